@@ -1,0 +1,77 @@
+"""A department's disclosure of one year, and the files that were published for it."""
+
+from django.db import models
+
+from disclosures.models.region import Department
+
+
+class Scope(models.TextChoices):
+    OWN = "own", "本级"
+    CONSOLIDATED = "consolidated", "汇总"
+
+
+class DisclosureQuerySet(models.QuerySet):
+    def published(self):
+        """Those that readers may see."""
+        return self.filter(current__isnull=False)
+
+
+class Disclosure(models.Model):
+    """One department, one fiscal year, one scope. ``current`` is the revision that readers see."""
+
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="disclosures", verbose_name="部门"
+    )
+    year = models.PositiveSmallIntegerField("决算年度")
+    scope = models.CharField("口径", max_length=12, choices=Scope.choices)
+    current = models.OneToOneField(
+        "Revision", models.PROTECT, null=True, blank=True, related_name="current_of", verbose_name="现行版本"
+    )
+    published_at = models.DateTimeField("发布时间", null=True, blank=True, db_index=True)
+
+    objects = DisclosureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "部门决算"
+        ordering = ["-year", "department_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "year", "scope"], name="disclosure_once_per_year_and_scope"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(year__gte=2000, year__lte=2100), name="disclosure_year_plausible"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.department} {self.year} 年度部门决算"
+
+
+class Revision(models.Model):
+    """One published file. It knows its file itself; an upload points to it, never the reverse."""
+
+    disclosure = models.ForeignKey(
+        Disclosure, models.PROTECT, related_name="revisions", verbose_name="部门决算"
+    )
+    number = models.PositiveSmallIntegerField("版次", default=1)
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    size = models.PositiveIntegerField("字节")
+    media_type = models.CharField("格式", max_length=100)
+    original_name = models.CharField("原文件名", max_length=255)
+    path = models.CharField("存放位置", max_length=255, help_text="相对于媒体目录")
+    pages = models.PositiveIntegerField("页数", null=True, blank=True)
+    printed_department = models.CharField("报告中的部门名称", max_length=120, blank=True)
+    unit = models.CharField("金额单位", max_length=10)
+    layout = models.CharField("版式", max_length=60)
+    parser_version = models.CharField("解析版本", max_length=40)
+    created_at = models.DateTimeField("收录时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "版本"
+        ordering = ["disclosure_id", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["disclosure", "number"], name="revision_number_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.disclosure} 第 {self.number} 版"

@@ -1,0 +1,39 @@
+"""The results of the checks on one revision, and the doubts of its reading."""
+
+from django.db import models
+
+from disclosures.models.disclosure import Revision
+from disclosures.models.prose import Claim
+
+
+class Outcome(models.TextChoices):
+    PASS = "pass", "吻合"
+    ROUNDING = "rounding", "舍入内一致"
+    FAIL = "fail", "不一致"
+    NOT_CHECKABLE = "not_checkable", "无法核对"
+
+
+class Finding(models.Model):
+    """``where`` is ``[{"page", "statement", "row", "column", "text"}]``; numbers as printed."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="findings")
+    claim = models.ForeignKey(Claim, models.CASCADE, null=True, blank=True, related_name="findings")
+    position = models.PositiveSmallIntegerField()
+    check_id = models.CharField("核对项", max_length=40)
+    outcome = models.CharField("结果", max_length=15, choices=Outcome.choices)
+    severity = models.CharField("级别", max_length=10)  # error | warning | info
+    message = models.TextField("说明")
+    found = models.CharField(max_length=60, blank=True)
+    expected = models.CharField(max_length=60, blank=True)
+    difference = models.CharField(max_length=60, blank=True)
+    tolerance = models.CharField(max_length=60, blank=True)
+    where = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "核对结果"
+        ordering = ["revision_id", "position"]
+        constraints = [models.UniqueConstraint(fields=["revision", "position"], name="finding_position_once")]
+        indexes = [models.Index(fields=["check_id", "outcome"], name="finding_by_check")]
+
+    def __str__(self):
+        return f"{self.check_id} {self.outcome}"

@@ -1,0 +1,104 @@
+"""What a report says in words: sections, claims, self-evaluations. Amounts are printed decimals in 万元."""
+
+from django.db import models
+
+from disclosures.models.disclosure import Revision
+
+
+class Passage(models.Model):
+    """One numbered section. ``paragraphs`` is ``[{"text", "page"}]``."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="passages")
+    position = models.PositiveSmallIntegerField()
+    part = models.PositiveSmallIntegerField("部分")
+    number = models.CharField("序号", max_length=10, blank=True)
+    title = models.CharField("标题", max_length=200)
+    page = models.PositiveIntegerField(null=True, blank=True)
+    paragraphs = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文字说明"
+        ordering = ["revision_id", "position"]
+        constraints = [models.UniqueConstraint(fields=["revision", "position"], name="passage_position_once")]
+
+    def __str__(self):
+        return f"{self.number}、{self.title}" if self.number else self.title
+
+
+class Claim(models.Model):
+    """One thing the prose says of a measure; decimals as printed, "" where not said.
+
+    ``change_fen`` is the signed change in 分, for ranking.
+    """
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="claims")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12)  # change | completion | share | amount
+    measure = models.CharField(max_length=120)
+    amount = models.CharField(max_length=24, blank=True)
+    base = models.CharField(max_length=20, blank=True)
+    base_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    direction = models.CharField(max_length=10, blank=True)
+    change = models.CharField(max_length=24, blank=True)
+    percent = models.CharField(max_length=24, blank=True)
+    implied_base = models.CharField(max_length=24, blank=True)
+    reason = models.TextField(blank=True)
+    section = models.CharField(max_length=10, blank=True)
+    page = models.PositiveIntegerField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    change_fen = models.BigIntegerField(null=True, blank=True, db_index=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "说法"
+        ordering = ["revision_id", "position"]
+        constraints = [models.UniqueConstraint(fields=["revision", "position"], name="claim_position_once")]
+
+    def __str__(self):
+        return f"{self.measure} {self.kind}"
+
+
+class Evaluation(models.Model):
+    """A performance self-evaluation: of the department as a whole or of one project."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="evaluations")
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12)  # department | project
+    name = models.CharField(max_length=200)
+    budget = models.CharField(max_length=24, blank=True)
+    executed = models.CharField(max_length=24, blank=True)
+    rate = models.CharField(max_length=24, blank=True)
+    score = models.CharField(max_length=24, blank=True)
+    page = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "绩效自评"
+        ordering = ["revision_id", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "position"], name="evaluation_position_once")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Indicator(models.Model):
+    """One indicator of a self-evaluation, as printed."""
+
+    evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="indicators")
+    position = models.PositiveSmallIntegerField()
+    group = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=60, blank=True)
+    name = models.CharField(max_length=300)
+    target = models.CharField(max_length=300, blank=True)
+    actual = models.CharField(max_length=300, blank=True)
+    score = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "绩效指标"
+        ordering = ["evaluation_id", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["evaluation", "position"], name="indicator_position_once")
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,5 @@
+"""The readers' pages."""
+
+from django.urls import path  # noqa: F401
+
+urlpatterns = []

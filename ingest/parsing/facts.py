@@ -1,0 +1,253 @@
+"""The values that pass between the stages of reading a report: frozen, without behaviour, with their place.
+
+Amounts are ``Decimal`` in 万元 with the decimals as printed (a report in 元 is divided by 10,000 exactly);
+counts are integers. ``None`` means blank; a printed zero is a zero. Pages count from 1; a box is
+``(x0, top, x1, bottom)`` in points of the page as displayed, origin top left; both None where the format has
+no pages. Field names are those of ``parse --json`` (see ``ingest.parsing.wire``).
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from disclosures.statements import State, Statement
+
+Box = tuple[float, float, float, float]
+
+
+class Origin(StrEnum):
+    """How a cell's amount came to stand where it stands."""
+
+    TEXT = "text"  # printed there
+    OCR = "ocr"  # recognised there
+    DERIVED = "derived"  # printed in that row; its column follows from the form's identities or the sums
+
+
+class Scope(StrEnum):
+    OWN = "own"  # 本级
+    CONSOLIDATED = "consolidated"  # 汇总
+
+
+class Base(StrEnum):
+    """What a change or a completion is measured against."""
+
+    PRIOR_YEAR = "prior_year"
+    INITIAL_BUDGET = "initial_budget"
+    FULL_YEAR_BUDGET = "full_year_budget"
+
+
+class Direction(StrEnum):
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    UNCHANGED = "unchanged"
+
+
+class Outcome(StrEnum):
+    PASS = "pass"
+    ROUNDING = "rounding"
+    FAIL = "fail"
+    NOT_CHECKABLE = "not_checkable"
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True)
+class Source:
+    name: str
+    sha256: str
+    media_type: str
+    pages: int | None
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class RegionRead:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One amount cell. ``text`` is what is printed, "" where blank."""
+
+    column: str
+    label: str
+    amount: Decimal | None
+    text: str = ""
+    origin: Origin = Origin.TEXT
+    page: int | None = None
+    bbox: Box | None = None
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """One logical row: ``line`` in forms 01 and 04, ``code`` elsewhere ("" for 合计)."""
+
+    line: str
+    code: str
+    code_text: str
+    name: str
+    cells: tuple[Cell, ...]
+
+    def cell(self, column: str) -> Cell | None:
+        return next((cell for cell in self.cells if cell.column == column), None)
+
+
+@dataclass(frozen=True)
+class Basis:
+    """口径 of a statement: which budget, whose money. None where the report does not say."""
+
+    budget: str | None = None  # initial | full_year
+    funds: str | None = None  # general_budget | fiscal
+
+
+@dataclass(frozen=True)
+class StatementRead:
+    statement: Statement
+    form: str | None
+    title: str
+    number: str  # as printed: "公开01表", "表7", "" where there is none
+    state: State
+    basis: Basis = Basis()
+    unit: str = "万元"
+    pages: tuple[int, ...] = ()
+    rows: tuple[StatementRow, ...] = ()
+    notes: tuple[str, ...] = ()
+    department: str = ""  # after 部门：, as printed
+    scope: Scope | None = None  # from （汇总）/（本级）
+    year: int | None = None  # from the title
+
+    def row(self, key: str) -> StatementRow | None:
+        """The row with that 行次 or code; the code "" is 合计."""
+        by_line = self.form in ("01", "04")
+        return next((row for row in self.rows if (row.line if by_line else row.code) == key), None)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of prose: lines joined, white space inside words removed."""
+
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A numbered section. ``part`` 1–6 is 第…部分 (0 before the first), ``number`` is "一".."十四" or ""."""
+
+    part: int
+    number: str
+    title: str
+    paragraphs: tuple[Paragraph, ...] = ()
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that the prose says of one measure."""
+
+    kind: str  # change | completion | share | amount
+    measure: str
+    amount: Decimal | None
+    base: Base | None = None
+    base_year: int | None = None
+    direction: Direction | None = None
+    change: Decimal | None = None
+    percent: Decimal | None = None
+    implied_base: Decimal | None = None
+    reason: str = ""
+    section: str = ""
+    page: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class MeasureRead:
+    """One comparable number of the report and the first place that prints it."""
+
+    key: str
+    value: Decimal
+    statement: Statement | None = None
+    line: str = ""
+    column: str = ""
+    section: str = ""
+    page: int | None = None
+    basis: str | None = None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    group: str
+    kind: str
+    name: str
+    target: str = ""
+    actual: str = ""
+    score: str = ""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    kind: str  # department | project
+    name: str
+    budget: Decimal | None = None
+    executed: Decimal | None = None
+    rate: Decimal | None = None
+    score: Decimal | None = None
+    indicators: tuple[Indicator, ...] = ()
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    page: int | None = None
+    statement: str | None = None
+    row: str | None = None
+    column: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The result of one check, or a doubt of the reader. ``claim`` is the index of the claim it judges."""
+
+    check: str
+    outcome: Outcome
+    severity: Severity
+    message: str
+    found: str = ""
+    expected: str = ""
+    difference: str = ""
+    tolerance: str = ""
+    where: tuple[Place, ...] = ()
+    claim: int | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that was read from one file."""
+
+    source: Source
+    region: RegionRead | None
+    department: str
+    department_names: tuple[str, ...]
+    fiscal_year: int | None
+    scope: Scope | None
+    unit: str
+    layout: str
+    parser_version: str
+    statements: tuple[StatementRead, ...] = ()
+    sections: tuple[Section, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    measures: tuple[MeasureRead, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    def statement(self, name: Statement) -> StatementRead | None:
+        return next((read for read in self.statements if read.statement == name), None)
+
+    def measure(self, key: str) -> MeasureRead | None:
+        return next((read for read in self.measures if read.key == key), None)

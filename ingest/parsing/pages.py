@@ -1,0 +1,53 @@
+"""A file becomes pages: what stands where, before anything is understood.
+
+The values here are what every source (PDF, text, later docx, xlsx, html) turns its format into.
+"""
+
+from dataclasses import dataclass
+
+from ingest.parsing.facts import Box
+
+
+@dataclass(frozen=True)
+class Word:
+    """A run of characters without white space, with its box where the format has one."""
+
+    text: str
+    box: Box | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line. ``text`` keeps tabs where the source has them (tab = next table cell)."""
+
+    text: str
+    words: tuple[Word, ...] = ()
+    box: Box | None = None
+    heading: int = 0  # the level of a markdown or Word heading, 0 where the source does not say
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One ruling of a table: a horizontal or vertical stroke."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def horizontal(self) -> bool:
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. ``number`` is None for formats without pages; ``image_share`` is the part covered by pictures."""
+
+    number: int | None
+    lines: tuple[Line, ...]
+    width: float = 0
+    height: float = 0
+    words: tuple[Word, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    image_share: float = 0

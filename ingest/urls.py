@@ -1,0 +1,5 @@
+"""Uploads."""
+
+from django.urls import path  # noqa: F401
+
+urlpatterns = []
