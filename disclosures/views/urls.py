@@ -1,5 +1,24 @@
 """The readers' pages."""
 
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns = []
+from disclosures.views.data import data
+from disclosures.views.department import department
+from disclosures.views.district import district
+from disclosures.views.health import healthz
+from disclosures.views.home import home
+from disclosures.views.report import report, report_chart
+from disclosures.views.search import search
+from disclosures.views.statement import statement
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("d/<slug:code>/", district, name="district"),
+    path("o/<slug:slug>/", department, name="department"),
+    path("o/<slug:slug>/<int:year>/", report, name="report"),
+    path("o/<slug:slug>/<int:year>/chart.json", report_chart, name="report-chart"),
+    path("o/<slug:slug>/<int:year>/t/<slug:key>/", statement, name="statement"),
+    path("search/", search, name="search"),
+    path("data/", data, name="data"),
+    path("healthz", healthz, name="healthz"),
+]

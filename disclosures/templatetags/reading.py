@@ -1,0 +1,27 @@
+"""How the pages write numbers, changes and check marks. No arithmetic: words for values that are given."""
+
+from django import template
+
+from disclosures.wording import OUTCOMES, amount_text, printed_text
+
+register = template.Library()
+register.filter("wan", amount_text)
+register.filter("printed", printed_text)
+
+
+@register.inclusion_tag("_mark.html")
+def mark(outcome, href="", compact=False):
+    """The check mark of an outcome ("pass", "rounding", "fail", "not_checkable", "info"); nothing for ""."""
+    look, word = OUTCOMES.get(outcome, ("", ""))
+    return {"outcome": look and outcome, "look": look, "word": word, "href": href, "compact": compact}
+
+
+@register.inclusion_tag("_change.html")
+def change(value):
+    """A change (anything with ``direction`` and ``words``): arrow, word and colour together."""
+    return {"direction": value.direction, "words": value.words}
+
+
+@register.inclusion_tag("_basis.html")
+def basis(text, differs=False):
+    return {"text": text, "differs": differs}

@@ -1,0 +1,5 @@
+from django.shortcuts import render
+
+
+def data(request):
+    return render(request, "data.html")

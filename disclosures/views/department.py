@@ -1,0 +1,5 @@
+from django.shortcuts import render
+
+
+def department(request, slug):
+    return render(request, "department.html")
