@@ -1,0 +1,237 @@
+"""The shape of the code: who may import whom, how long things get, and what stays unloaded.
+
+The import order is data here: each line may import itself and those above it.
+"""
+
+import ast
+import subprocess
+import sys
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("disclosures", "ingest")
+MODULE_LINES, FUNCTION_LINES = 300, 60
+
+LAYERS: dict[str, str] = {
+    "pure": "disclosures.{statements classification measures regions checks_catalogue}",
+    "facts": "ingest.parsing.{facts errors numerals wire}",
+    "pages": "ingest.parsing.{pages sources}",
+    "ocr": "ingest.parsing.ocr",
+    "grids": "ingest.parsing.grids",
+    "outline": "ingest.parsing.{outline blocks sections}",
+    "layouts": "ingest.parsing.layouts",
+    "reading": "ingest.parsing.{amounts placement codes narrative evaluations identity quantities}",
+    "checks": "ingest.checks",
+    "report": "ingest.parsing.{report __main__}",
+    "models": "disclosures.{models migrations}",
+    "questions": "disclosures.{comparison across_years search}",
+    "drawing": "disclosures.{tables charts exports wording}",
+    "site": "disclosures.{forms views api feeds admin urls templatetags apps settings wsgi}",
+    "uploads": "ingest.{models migrations}",
+    "store": "ingest.store",
+    "pipeline": "ingest.{sandbox page_images pipeline}",
+    "upload pages": "ingest.{forms views urls admin apps management samples}",
+}
+PLAIN = ("pure", "facts", "pages", "ocr", "grids", "outline", "layouts", "reading", "checks", "report")
+CHECKS_SEE = ("pure", "facts", "checks")
+
+# Engines that cost more than 0.1 s to import, each loaded on first use by the module that owns it.
+ENGINES = {"ingest.parsing.pages": {"pdfplumber"}}
+
+
+def _layer_prefixes() -> dict[str, str]:
+    """Module prefix → layer."""
+    prefixes = {}
+    for layer, pattern in LAYERS.items():
+        head, brace, names = pattern.partition("{")
+        for name in names.rstrip("}").split() if brace else [""]:
+            prefixes[head + name] = layer
+    return prefixes
+
+
+PREFIXES = _layer_prefixes()
+
+
+def layer_of(module: str) -> str | None:
+    """The layer of a module; packages that only hold others ("ingest", "ingest.parsing") have none."""
+    while module:
+        if module in PREFIXES:
+            return PREFIXES[module]
+        module = module.rpartition(".")[0]
+    return None
+
+
+def sources_of_project() -> dict[str, str]:
+    """Module name → source text."""
+    sources = {}
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+            sources[name] = path.read_text(encoding="utf-8")
+    return sources
+
+
+def imports_of(tree: ast.AST, known: set[str]) -> set[str]:
+    """The full names that a module imports; of ``from a import b`` it is a.b where that is a module."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            full = [f"{node.module}.{alias.name}" for alias in node.names]
+            names.update(name if name in known else node.module for name in full)
+    return names
+
+
+def order_violations(module: str, imported: set[str]) -> list[str]:
+    order = list(LAYERS)
+    own = layer_of(module)
+    found = []
+    for name in sorted(imported):
+        top = name.partition(".")[0]
+        if own in PLAIN and top == "django":
+            found.append(f"{module} is plain Python and imports {name}")
+        if top not in PACKAGES:
+            continue
+        other = layer_of(name)
+        if module.startswith("disclosures") and top == "ingest":
+            found.append(f"{module} imports {name}: the site never imports the reader")
+        elif own is None or other is None:
+            if own != other or name != module:
+                found.append(f"{module} imports {name}: not placed in LAYERS")
+        elif order.index(other) > order.index(own):
+            found.append(f"{module} ({own}) imports {name} ({other}), which comes after it")
+        elif own == "checks" and other not in CHECKS_SEE:
+            found.append(f"{module} imports {name}: checks see facts and the pure modules only")
+    return found
+
+
+def hidden_imports(module: str, tree: ast.AST) -> list[str]:
+    """Imports inside functions, and modules loaded by name that are not a declared engine."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Import | ast.ImportFrom):
+                    found.append(f"{module}:{inner.lineno} imports inside a function")
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in (
+            "importlib.import_module",
+            "import_module",
+            "__import__",
+        ):
+            name = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else "?"
+            if name not in ENGINES.get(module, ()):
+                found.append(f"{module}:{node.lineno} loads {name!r} by name")
+    return sorted(set(found))
+
+
+def length_violations(module: str, source: str, tree: ast.AST) -> list[str]:
+    lines = len(source.splitlines())
+    found = [f"{module} has {lines} lines"] if lines > MODULE_LINES else []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            if length > FUNCTION_LINES:
+                found.append(f"{module}:{node.lineno} {node.name} has {length} lines")
+    return found
+
+
+def cycles(graph: dict[str, set[str]]) -> list[str]:
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return ["cycle: " + " → ".join(error.args[1])]
+    return []
+
+
+def violations(sources: dict[str, str]) -> list[str]:
+    """Everything wrong with the shape of these modules, in words."""
+    found, graph, known = [], {}, set(sources)
+    for module, source in sources.items():
+        if ".migrations" in module:
+            continue
+        tree = ast.parse(source)
+        imported = imports_of(tree, known)
+        graph[module] = (imported & known) - {module}
+        found += order_violations(module, imported)
+        found += hidden_imports(module, tree)
+        found += length_violations(module, source, tree)
+    return found + cycles(graph)
+
+
+def test_the_project_keeps_its_shape():
+    assert violations(sources_of_project()) == []
+
+
+def test_every_module_has_a_place():
+    holders = {"disclosures", "ingest", "ingest.parsing"}
+    assert [name for name in sources_of_project() if name not in holders and not layer_of(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("sources", "complaint"),
+    [
+        (
+            {"ingest.parsing.grids": "from ingest.parsing import amounts", "ingest.parsing.amounts": ""},
+            "after it",
+        ),
+        ({"disclosures.views.home": "from ingest.store import store"}, "never imports the reader"),
+        ({"ingest.parsing.facts": "from django.conf import settings"}, "plain Python"),
+        ({"ingest.checks.prose": "from ingest.parsing.pages import Page"}, "checks see facts"),
+        ({"ingest.store": "from ingest.newcomer import thing"}, "not placed"),
+        ({"ingest.store": "def f():\n    import json"}, "inside a function"),
+        ({"ingest.store": "class A:\n    def f(self):\n        from json import dumps"}, "inside a function"),
+        ({"ingest.parsing.grids": "import importlib\nimportlib.import_module('cv2')"}, "by name"),
+        ({"ingest.store": "x = 1\n" * 301}, "has 301 lines"),
+        ({"ingest.store": "def f():\n" + "    x = 1\n" * 60}, "has 61 lines"),
+        (
+            {
+                "disclosures.views.a": "import disclosures.views.b",
+                "disclosures.views.b": "import disclosures.views.a",
+            },
+            "cycle",
+        ),
+    ],
+)
+def test_a_violation_is_noticed(sources, complaint):
+    found = violations(sources)
+    assert len(found) == 1
+    assert complaint in found[0]
+
+
+def test_a_declared_engine_may_be_loaded_by_name():
+    source = "import importlib\n\ndef engine():\n    return importlib.import_module('pdfplumber')\n"
+    assert violations({"ingest.parsing.pages": source}) == []
+
+
+def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("module", ["ingest.parsing.report", "ingest.checks"])
+def test_the_reader_needs_no_django(module):
+    done = run_python(
+        "import importlib, sys\n"
+        "sys.modules['django'] = None\n"  # importing it now raises ImportError
+        f"importlib.import_module({module!r})\n"
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_reading_a_text_pdf_loads_no_picture_engine(samples):
+    done = run_python(
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from ingest.parsing.report import parse\n"
+        "assert 'pdfplumber' not in sys.modules, 'pdfplumber is loaded before it is needed'\n"
+        "parse(Path(sys.argv[1]))\n"
+        "loaded = {'cv2', 'onnxruntime', 'rapidocr'} & set(sys.modules)\n"
+        "assert not loaded, loaded\n",
+        str(samples[-1]),
+    )
+    assert done.returncode == 0, done.stderr
