@@ -1,8 +1,13 @@
 """Pages become grids: rulings or tabs → cells in rows and columns."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.parsing.facts import Box
+from ingest.parsing.glyphs import enclose
+from ingest.parsing.pages import Line, Page, Word
+from ingest.parsing.rulings import Area, Lattice, find_lattices
 
 
 @dataclass(frozen=True)
@@ -23,10 +28,131 @@ class Grid:
     """A table of one page. ``rows[r][c]`` is None where a merged cell from the left or above covers it.
 
     ``exact`` is False where the source lost which column an amount stood in (plain extracts): then a row
-    holds its printed tokens in order and nothing more.
+    holds its printed tokens in order and nothing more. ``edges`` are the places of the column borders on the
+    page, one more than there are columns, empty where the source has none.
     """
 
     page: int | None
     rows: tuple[tuple[GridCell | None, ...], ...]
     exact: bool = True
     box: Box | None = None  # the whole table on the page
+    edges: tuple[float, ...] = ()
+
+
+_SPLIT_NUMBER = re.compile(r"(?<=\d)\s*([.,，．])\s+(?=\d)|(?<=\d)\s+([.,，．])\s*(?=\d)")
+_NEAR_EDGE = 4.0  # points: column borders of two pages as close as this are the same border
+
+
+def find_grids(page: Page) -> tuple[Grid, ...]:
+    """The ruled tables of a page from the top down, every word in the cell that holds most of it."""
+    return tuple(_grid(page, lattice) for lattice in find_lattices(page.rules))
+
+
+def _grid(page: Page, lattice: Lattice) -> Grid:
+    held: dict[Area, list[Word]] = {area: [] for area in lattice.areas}
+    for word in page.words:
+        area = _holder(word, lattice)
+        if area:
+            held[area].append(word)
+    rows: list[list[GridCell | None]] = [[None] * (len(lattice.xs) - 1) for _ in lattice.ys[1:]]
+    for area, words in held.items():
+        box = enclose(word.box for word in words if word.box) if words else None
+        rows[area.row][area.column] = GridCell(cell_text(words), box, area.span, area.depth)
+    return Grid(page.number, tuple(tuple(row) for row in rows), box=lattice.box, edges=lattice.xs)
+
+
+def _holder(word: Word, lattice: Lattice) -> Area | None:
+    """The cell with the largest part of the word; None for a word outside the table."""
+    if not word.box:
+        return None
+    x0, top, x1, bottom = word.box
+    middle = (top + bottom) / 2
+    left, above, right, below = lattice.box
+    if not (above <= middle <= below and left <= (x0 + x1) / 2 <= right):
+        return None
+    level = (area for area in lattice.areas if area.box[1] <= middle <= area.box[3])
+    return max(level, key=lambda area: min(area.box[2], x1) - max(area.box[0], x0), default=None)
+
+
+def cell_text(words: Sequence[Word]) -> str:
+    """The words of one cell as read: a wrapped line goes on without a space, as its code or name does."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.box[1] + w.box[3], w.box[0]) if w.box else (0.0, 0.0)):
+        if lines and _same_level(lines[-1][0], word):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return "".join(" ".join(word.text for word in sorted(line, key=_left)) for line in lines)
+
+
+def _left(word: Word) -> float:
+    return word.box[0] if word.box else 0.0
+
+
+def _same_level(first: Word, word: Word) -> bool:
+    if not (first.box and word.box):
+        return True
+    overlap = min(first.box[3], word.box[3]) - max(first.box[1], word.box[1])
+    return overlap > 0.5 * min(first.box[3] - first.box[1], word.box[3] - word.box[1])
+
+
+def from_tabs(lines: Sequence[Line]) -> Grid:
+    """The table of consecutive lines with tabs; a line without goes on with the last cell before it."""
+    rows: list[list[str]] = []
+    for line in lines:
+        if "\t" in line.text or not rows:
+            rows.append([cell.strip() for cell in line.text.split("\t")])
+        else:
+            rows[-1][-1] += line.text.strip()
+    width = max(map(len, rows), default=0)
+    return Grid(
+        None, tuple(tuple(GridCell(text) for text in row + [""] * (width - len(row))) for row in rows)
+    )
+
+
+def from_lines(lines: Sequence[Line], page: int | None) -> Grid:
+    """The lines of a table whose columns are lost: each row its tokens, with their boxes where there are any."""
+    rows = tuple(row for row in map(_tokens, lines) if row)
+    boxes = [line.box for line in lines if line.box]
+    return Grid(page, rows, exact=False, box=enclose(boxes) if boxes else None)
+
+
+def _tokens(line: Line) -> tuple[GridCell, ...]:
+    if line.words:
+        return tuple(GridCell(word.text, word.box) for word in line.words)
+    whole = _SPLIT_NUMBER.sub(lambda match: match[1] or match[2], line.text)
+    return tuple(GridCell(token) for token in whole.split())
+
+
+def aligned(grid: Grid, edges: Sequence[float]) -> Grid:
+    """``grid`` in the columns of the page before it (``edges``), as far as its borders are among them.
+
+    A page overleaf often draws fewer borders (no 类/款/项 below the head): its cells then span the columns
+    between. Unchanged where a border of the grid is none of ``edges``.
+    """
+    places = [_nearest(edge, edges) for edge in grid.edges]
+    if not edges or not places or None in places or len(set(places)) < len(places):
+        return grid
+    return Grid(
+        grid.page,
+        tuple(_respaced(row, [place or 0 for place in places], len(edges) - 1) for row in grid.rows),
+        grid.exact,
+        grid.box,
+        tuple(edges),
+    )
+
+
+def _nearest(edge: float, edges: Sequence[float]) -> int | None:
+    best = min(range(len(edges)), key=lambda index: abs(edges[index] - edge), default=None)
+    return best if best is not None and abs(edges[best] - edge) <= _NEAR_EDGE else None
+
+
+def _respaced(
+    row: Sequence[GridCell | None], places: Sequence[int], width: int
+) -> tuple[GridCell | None, ...]:
+    spaced: list[GridCell | None] = [None] * width
+    for column, cell in enumerate(row):
+        if cell:
+            span = places[min(column + cell.span, len(places) - 1)] - places[column]
+            spaced[places[column]] = GridCell(cell.text, cell.box, span, cell.depth)
+    return tuple(spaced)

@@ -1,0 +1,125 @@
+"""Glyphs become words and lines: what the characters of a page say by their places alone.
+
+Both readers of a PDF (see ``pages``) hand their characters over in this one form, so that a word, a line and
+a doubled glyph mean the same whichever of them read the page.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.parsing.facts import Box
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """One printed character and its box in points of the page as displayed."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def box(self) -> Box:
+        return (self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+Run = tuple[Glyph, ...]
+
+_WORD_GAP = 0.3  # of the height of a glyph: a wider gap ends a word
+_DOUBLED = 1.0  # points: the same character twice as close as this is one character printed bold
+
+
+def enclose(boxes: Iterable[Box]) -> Box:
+    """The smallest box around ``boxes`` (at least one)."""
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return (min(x0s), min(tops), max(x1s), max(bottoms))
+
+
+def clean(text: str) -> str:
+    """``text`` without NUL, other control characters and lone surrogates, which no database takes."""
+    return "".join(
+        sign for sign in text if sign >= " " and not "\ud800" <= sign <= "\udfff" and sign != "\ufffe"
+    )
+
+
+def single(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """``glyphs`` without the second print of a character struck twice to look bold."""
+    kept: list[Glyph] = []
+    seen: dict[tuple[str, int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        column, row = round(glyph.x0), round(glyph.top)
+        near = (
+            other
+            for across in (-1, 0, 1)
+            for down in (-1, 0, 1)
+            for other in seen.get((glyph.text, column + across, row + down), ())
+        )
+        if any(abs(o.x0 - glyph.x0) <= _DOUBLED and abs(o.top - glyph.top) <= _DOUBLED for o in near):
+            continue
+        seen.setdefault((glyph.text, column, row), []).append(glyph)
+        kept.append(glyph)
+    return kept
+
+
+def lines(glyphs: Sequence[Glyph], walls: Sequence[tuple[float, float, float]] = ()) -> list[list[Run]]:
+    """The words of every line, lines from the top down, words from the left.
+
+    ``walls`` are vertical rulings (x, top, bottom): a word ends at a ruling that runs between two glyphs.
+    """
+    return [_words(line, walls) for line in _levels(glyphs)]
+
+
+def _levels(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs that stand beside each other: each line's middle lies within the line's first glyphs."""
+    levels: list[list[Glyph]] = []
+    spans: list[tuple[float, float]] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.middle, g.x0)):
+        if spans:
+            top, bottom = spans[-1]
+            overlap = min(bottom, glyph.bottom) - max(top, glyph.top)
+            if overlap > 0.5 * min(bottom - top, glyph.bottom - glyph.top):
+                levels[-1].append(glyph)
+                continue
+        levels.append([glyph])
+        spans.append((glyph.top, glyph.bottom))
+    return [sorted(level, key=lambda g: g.x0) for level in levels]
+
+
+def _words(level: Sequence[Glyph], walls: Sequence[tuple[float, float, float]]) -> list[Run]:
+    words: list[Run] = []
+    word: list[Glyph] = []
+    for glyph in level:
+        if word and (glyph.text.isspace() or _apart(word[-1], glyph, walls)):
+            words.append(tuple(word))
+            word = []
+        if not glyph.text.isspace():
+            word.append(glyph)
+    if word:
+        words.append(tuple(word))
+    return words
+
+
+def _apart(left: Glyph, right: Glyph, walls: Sequence[tuple[float, float, float]]) -> bool:
+    gap = right.x0 - left.x1
+    size = max(left.bottom - left.top, right.bottom - right.top)
+    if gap > _WORD_GAP * size:
+        return True
+    slack = 0.12 * size
+    return any(
+        left.x1 - slack <= x <= right.x0 + slack
+        and top < left.middle < bottom
+        and _may_part(left, right, gap)
+        for x, top, bottom in walls
+    )
+
+
+def _may_part(left: Glyph, right: Glyph, gap: float) -> bool:
+    """A number that has run over its ruling stays whole: its digits touch, two cells' digits do not."""
+    numeric = "0123456789.,"
+    return not (left.text in numeric and right.text in numeric and gap < 0.05 * (left.bottom - left.top))
