@@ -121,6 +121,8 @@ CONTENT_SECURITY_POLICY = {
 
 DJANGO_TABLES2_TEMPLATE = "tables/board.html"
 
+# Checked while the file arrives: Django itself sets no limit.
+FILE_UPLOAD_HANDLERS = ["ingest.uploads.CappedUpload"]
 # Limits of one uploaded file and of the child process that reads it.
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=50 * 1024 * 1024)
 READ_MAX_SECONDS = env.int("READ_MAX_SECONDS", default=120)

@@ -23,10 +23,10 @@ class Finding(models.Model):
     outcome = models.CharField("结果", max_length=15, choices=Outcome.choices)
     severity = models.CharField("级别", max_length=10)  # error | warning | info
     message = models.TextField("说明")
-    found = models.CharField(max_length=60, blank=True)
-    expected = models.CharField(max_length=60, blank=True)
-    difference = models.CharField(max_length=60, blank=True)
-    tolerance = models.CharField(max_length=60, blank=True)
+    found = models.TextField(blank=True)
+    expected = models.TextField(blank=True)
+    difference = models.TextField(blank=True)
+    tolerance = models.TextField(blank=True)
     where = models.JSONField(default=list)
 
     class Meta:

@@ -12,7 +12,7 @@ class Passage(models.Model):
     position = models.PositiveSmallIntegerField()
     part = models.PositiveSmallIntegerField("部分")
     number = models.CharField("序号", max_length=10, blank=True)
-    title = models.CharField("标题", max_length=200)
+    title = models.TextField("标题")
     page = models.PositiveIntegerField(null=True, blank=True)
     paragraphs = models.JSONField(default=list)
 
@@ -34,7 +34,7 @@ class Claim(models.Model):
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="claims")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12)  # change | completion | share | amount
-    measure = models.CharField(max_length=120)
+    measure = models.CharField(max_length=255)
     amount = models.CharField(max_length=24, blank=True)
     base = models.CharField(max_length=20, blank=True)
     base_year = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -63,7 +63,7 @@ class Evaluation(models.Model):
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="evaluations")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12)  # department | project
-    name = models.CharField(max_length=200)
+    name = models.TextField()
     budget = models.CharField(max_length=24, blank=True)
     executed = models.CharField(max_length=24, blank=True)
     rate = models.CharField(max_length=24, blank=True)
@@ -86,12 +86,12 @@ class Indicator(models.Model):
 
     evaluation = models.ForeignKey(Evaluation, models.CASCADE, related_name="indicators")
     position = models.PositiveSmallIntegerField()
-    group = models.CharField(max_length=60, blank=True)
-    kind = models.CharField(max_length=60, blank=True)
-    name = models.CharField(max_length=300)
-    target = models.CharField(max_length=300, blank=True)
-    actual = models.CharField(max_length=300, blank=True)
-    score = models.CharField(max_length=30, blank=True)
+    group = models.TextField(blank=True)
+    kind = models.TextField(blank=True)
+    name = models.TextField()
+    target = models.TextField(blank=True)
+    actual = models.TextField(blank=True)
+    score = models.TextField(blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "绩效指标"

@@ -16,7 +16,7 @@ class Sheet(models.Model):
         "决算表", max_length=30, choices=[(name.value, name.value) for name in Statement]
     )
     form = models.CharField("表号", max_length=2, blank=True)
-    title = models.CharField("标题", max_length=200)
+    title = models.TextField("标题")
     number = models.CharField("所印表号", max_length=30, blank=True)
     state = models.CharField("状态", max_length=15, choices=[(state.value, state.value) for state in State])
     basis_budget = models.CharField("预算数口径", max_length=15, blank=True)  # initial | full_year | ""

@@ -1,0 +1,123 @@
+"""A file that was handed in, and what became of it."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models
+
+from disclosures.models import Revision
+from ingest.parsing import wire
+from ingest.parsing.errors import MESSAGES, Reason
+from ingest.parsing.facts import Report
+
+
+class Upload(models.Model):
+    """One file under the media folder, named by its own digest. ``revision`` once it is published."""
+
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    size = models.PositiveBigIntegerField("字节")
+    media_type = models.CharField("格式", max_length=100)
+    original_name = models.CharField("原文件名", max_length=255)
+    path = models.CharField("存放位置", max_length=255, help_text="相对于媒体目录")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="上传者"
+    )
+    created_at = models.DateTimeField("上传时间", auto_now_add=True)
+    revision = models.ForeignKey(
+        Revision, models.SET_NULL, null=True, blank=True, related_name="uploads", verbose_name="版本"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "上传的文件"
+        ordering = ["-id"]
+
+    def __str__(self):
+        return self.original_name
+
+    @property
+    def file(self) -> Path:
+        return Path(settings.MEDIA_ROOT) / self.path
+
+
+class JobState(models.TextChoices):
+    QUEUED = "queued", "排队"
+    PARSING = "parsing", "解析中"
+    REVIEW = "review", "待复核"
+    REVISION = "revision", "待复核（修订）"
+    PUBLISHED = "published", "已发布"
+    FAILED = "failed", "失败"
+    DUPLICATE = "duplicate", "重复"
+
+
+WAITING = (JobState.REVIEW, JobState.REVISION)
+HELD = (*WAITING, JobState.PUBLISHED)
+
+
+class ImportJobQuerySet(models.QuerySet):
+    def listed(self):
+        """Newest first, with what a list shows of each; the waiting reports stay in the database."""
+        return self.select_related("upload__revision__disclosure__department").defer("report").order_by("-id")
+
+    def holding(self, sha256: str):
+        """The jobs through which a file with that digest is held already."""
+        return self.filter(sha256=sha256, state__in=HELD)
+
+
+class ImportJob(models.Model):
+    """One file on its way from handed in to published.
+
+    A file that cannot be read is not kept: its job remains, without an upload, to say why.
+    ``report`` is what was read, while it waits for publication.
+    """
+
+    upload = models.ForeignKey(
+        Upload, models.SET_NULL, null=True, blank=True, related_name="jobs", verbose_name="文件"
+    )
+    name = models.CharField("文件名", max_length=255)
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    state = models.CharField("状态", max_length=10, choices=JobState.choices, default=JobState.QUEUED)
+    reason = models.CharField(
+        "原因", max_length=30, blank=True, choices=[(reason.value, MESSAGES[reason]) for reason in Reason]
+    )
+    message = models.TextField("说明", blank=True)
+    attempts = models.PositiveSmallIntegerField("次数", default=0)
+    created_at = models.DateTimeField("提交时间", auto_now_add=True)
+    started_at = models.DateTimeField("开始读取", null=True, blank=True)
+    finished_at = models.DateTimeField("读取结束", null=True, blank=True)
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+    report = models.JSONField("读出的内容", null=True, blank=True)
+
+    objects = ImportJobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入任务"
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=JobState.values), name="import_job_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=JobState.FAILED) | ~models.Q(reason=""),
+                name="import_job_failed_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=WAITING) | models.Q(report__isnull=False),
+                name="import_job_waiting_has_report",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "-id"], name="import_job_by_state")]
+
+    def __str__(self):
+        return f"{self.name} {self.get_state_display()}"
+
+    @property
+    def waits(self) -> bool:
+        return self.state in WAITING
+
+    @property
+    def revision(self) -> Revision | None:
+        return self.upload.revision if self.upload else None
+
+    def read(self) -> Report | None:
+        """What was read of the file, None once it is published or where nothing could be read."""
+        return wire.from_json(self.report) if self.report else None
