@@ -1,0 +1,210 @@
+"""Read files in a child process with limits, so that no file can hurt or hold up the caller.
+
+A file of a few hundred bytes can loop for ever, take a gigabyte, or abort the process that reads it. The child
+has limits on address space and CPU time, is killed with its whole process group when it takes too long or
+says too much, and is replaced for the next file when it dies. It gets no secrets: its environment is empty but
+for the locale. Plain Python, no Django.
+"""
+
+import hashlib
+import json
+import logging
+import mimetypes
+import os
+import resource
+import select
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO
+
+from ingest.parsing.errors import ReadError, Reason
+
+log = logging.getLogger(__name__)
+ROOT = Path(__file__).resolve().parent.parent
+CHILD = (sys.executable, "-m", "ingest.parsing")
+MEMORY_SIGNS = ("MemoryError", "bad_alloc", "Cannot allocate memory")
+WRITTEN_BYTES = 1 << 20
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bytes of one file, wall and CPU seconds for it, bytes of address space, bytes of its answer."""
+
+    file_bytes: int = 50 * 1024 * 1024
+    seconds: float = 120
+    memory: int = 1024 * 1024 * 1024
+    answer_bytes: int = 32 * 1024 * 1024
+
+
+def read(
+    files: Iterable[tuple[Path, str]], limits: Limits, child: tuple[str, ...] = CHILD
+) -> Iterator[dict[str, Any]]:
+    """One object of ``parse --json`` a file, in order; a file that cannot be read has ``error`` in its own."""
+    with Reader(limits, child) as reader:
+        for path, name in files:
+            yield reader.read(path, name)
+
+
+class Reader:
+    """Reads file after file; one child serves as long as it lives."""
+
+    def __init__(self, limits: Limits, child: tuple[str, ...] = CHILD) -> None:
+        self.limits = limits
+        self.command = child
+        self.process: subprocess.Popen | None = None
+        self.errors: BinaryIO | None = None
+
+    def __enter__(self) -> "Reader":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    def read(self, path: Path, name: str) -> dict[str, Any]:
+        """The object of ``parse --json`` for one file, with ``error`` where it could not be read."""
+        try:
+            self._refuse_unfit(path)
+            answer = self._ask(path.resolve(), name)
+        except ReadError as error:
+            answer = {"error": {"code": error.reason.value, "message": str(error)}}
+        return {"source": _source(path, name)} | answer if "error" in answer else answer
+
+    def _refuse_unfit(self, path: Path) -> None:
+        if not path.is_file():
+            raise ReadError(Reason.NOT_FOUND)
+        if not os.access(path, os.R_OK):
+            raise ReadError(Reason.NOT_FOUND, "没有读取权限")
+        if path.stat().st_size > self.limits.file_bytes:
+            raise ReadError(Reason.TOO_LARGE, f"上限 {self.limits.file_bytes / 1024 / 1024:.4g} MB")
+
+    def _ask(self, path: Path, name: str) -> dict[str, Any]:
+        process = self._child()
+        _limit(process.pid, resource.RLIMIT_CPU, _cpu_seconds(process.pid) + int(self.limits.seconds) + 1)
+        request = json.dumps({"path": str(path), "name": name}) + "\n"
+        try:
+            process.stdin.write(request.encode("ascii"))
+            answer = clean(json.loads(self._answer(process)))
+        except BrokenPipeError:
+            raise self._why_it_died() from None
+        except (ValueError, RecursionError) as error:
+            self._stop()
+            raise ReadError(Reason.CRASHED) from error
+        if answer.get("error", {}).get("code") == Reason.OUT_OF_MEMORY:
+            self._stop()
+        return answer
+
+    def _child(self) -> subprocess.Popen:
+        if self.process is None or self.process.poll() is not None:
+            self._stop()
+            self.errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed in _stop)
+            self.process = subprocess.Popen(
+                self.command,
+                bufsize=0,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self.errors,
+                cwd=ROOT,
+                env={"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
+                start_new_session=True,
+            )
+            # Set from outside, before the first file.
+            _limit(self.process.pid, resource.RLIMIT_AS, self.limits.memory)
+            _limit(self.process.pid, resource.RLIMIT_FSIZE, WRITTEN_BYTES)
+            _limit(self.process.pid, resource.RLIMIT_CORE, 0)
+        return self.process
+
+    def _answer(self, process: subprocess.Popen) -> bytes:
+        """The line that the child writes, within the time and the size that it has."""
+        output = process.stdout.fileno()
+        poll = select.poll()
+        poll.register(output, select.POLLIN)
+        deadline = time.monotonic() + self.limits.seconds
+        answer = bytearray()
+        while not answer.endswith(b"\n"):
+            if not poll.poll(max(0, deadline - time.monotonic()) * 1000):
+                self._stop()
+                raise self._too_slow()
+            part = os.read(output, 1 << 16)
+            if not part:
+                raise self._why_it_died()
+            answer += part
+            if len(answer) > self.limits.answer_bytes:
+                self._stop()
+                raise ReadError(Reason.TOO_LARGE, "读出的内容过多")
+        return bytes(answer)
+
+    def _too_slow(self) -> ReadError:
+        return ReadError(Reason.TIMED_OUT, f"上限 {self.limits.seconds:g} 秒")
+
+    def _why_it_died(self) -> ReadError:
+        code = self.process.wait()
+        self.errors.seek(0)
+        said = self.errors.read().decode(errors="replace").strip()
+        log.error("the reading process ended with %s: %s", code, said.rpartition("\n")[2])
+        self._stop()
+        if code == -signal.SIGXCPU:
+            return self._too_slow()
+        if code == -signal.SIGKILL or any(sign in said for sign in MEMORY_SIGNS):
+            return ReadError(Reason.OUT_OF_MEMORY)
+        return ReadError(Reason.CRASHED)
+
+    def _stop(self) -> None:
+        """End the child and whatever it started."""
+        if self.process is None:
+            return
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout, self.errors):
+            stream.close()
+        self.process = self.errors = None
+
+
+def _limit(pid: int, what: int, value: int) -> None:
+    """Set a limit of the child; it cannot raise it again (but CPU time, which grows file by file)."""
+    hard = resource.prlimit(pid, what)[1]
+    soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.prlimit(pid, what, (soft, hard if what == resource.RLIMIT_CPU else soft))
+
+
+def _cpu_seconds(pid: int) -> int:
+    """CPU time that the child has used; 0 when it has just died."""
+    try:
+        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        return 0
+    return (int(after_name[11]) + int(after_name[12])) // TICKS
+
+
+def clean(value: Any) -> Any:
+    """JSON without what a database or a page cannot hold: NUL and other controls, lone surrogates."""
+    if isinstance(value, str):
+        if value.isprintable():
+            return value
+        return "".join(c for c in value if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    if isinstance(value, dict):
+        return {clean(key): clean(item) for key, item in value.items()}
+    return [clean(item) for item in value] if isinstance(value, list) else value
+
+
+def _source(path: Path, name: str) -> dict[str, Any]:
+    """What can be said of a file that was not read."""
+    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    try:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        sha256 = None
+    return {"name": name, "sha256": sha256, "media_type": media_type}
