@@ -30,8 +30,8 @@ LAYERS: dict[str, str] = {
     "questions": "disclosures.{comparison across_years search}",
     "drawing": "disclosures.{tables charts exports wording}",
     "site": "disclosures.{forms views api feeds admin urls templatetags apps settings wsgi}",
-    "uploads": "ingest.{models migrations}",
-    "store": "ingest.store",
+    "uploads": "ingest.{models migrations files uploads}",
+    "store": "ingest.{stored figures store}",
     "pipeline": "ingest.{sandbox page_images pipeline}",
     "upload pages": "ingest.{forms views urls admin apps management samples}",
 }
