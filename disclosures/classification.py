@@ -96,3 +96,34 @@ def subjects(kind: str) -> tuple[Subject, ...]:
             )
             for row in csv.DictReader(lines)
         )
+
+
+@cache
+def _names(kind: str) -> dict[str, tuple[Subject, ...]]:
+    found: dict[str, list[Subject]] = {}
+    for subject in subjects(kind):
+        found.setdefault(subject.code, []).append(subject)
+    return {code: tuple(named) for code, named in found.items()}
+
+
+def names_of(kind: str, code: str) -> tuple[str, ...]:
+    """Every name that a code of "functional" or "economic" has had, the present one first; () if unknown."""
+    return tuple(subject.name for subject in _names(kind).get(code, ()))
+
+
+def _reaches(subject: Subject, year: int | None) -> bool:
+    if year is None:
+        return True
+    return (subject.first_year or 0) <= year and (subject.last_year is None or year <= subject.last_year)
+
+
+def name_of(kind: str, code: str, year: int | None = None) -> str | None:
+    """The name of a code in a fiscal year (the present name without one); None where the code is unknown."""
+    named = _names(kind).get(code, ())
+    fitting = [subject for subject in named if _reaches(subject, year)] or list(named)
+    return fitting[0].name if fitting else None
+
+
+def was_valid(kind: str, code: str, year: int | None) -> bool:
+    """Whether a code is known and one of its names reaches into that year."""
+    return any(_reaches(subject, year) for subject in _names(kind).get(code, ()))
