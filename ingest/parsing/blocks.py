@@ -52,10 +52,13 @@ def find_blocks(pages: Sequence[Page]) -> tuple[StatementBlock, ...]:
 
 
 def find_contents(pages: Sequence[Page]) -> tuple[str, ...]:
-    """The titles of the statements that the 目录 (or else a list of headings) announces, in order."""
+    """The titles of the statements that the 目录 (or else the headings) announces, in order, each once."""
     drafts = _drafts(flow_of(pages))
     listed = [draft for draft in drafts if draft.contents] or drafts
-    return tuple(dict.fromkeys(draft.title.text for draft in listed))
+    announced: dict[str, str] = {}
+    for draft in listed:
+        announced.setdefault(draft.title.kind, draft.title.text)
+    return tuple(announced.values())
 
 
 def _drafts(flow: Sequence[Item]) -> list[_Draft]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.parsing.facts import Box
+from ingest.parsing.numerals import plain
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Glyph:
 Run = tuple[Glyph, ...]
 
 _WORD_GAP = 0.3  # of the height of a glyph: a wider gap ends a word
+_NUMBER_GAP = 0.12  # between digits: an amount flush right may stand close to the code of the next column
 _DOUBLED = 1.0  # points: the same character twice as close as this is one character printed bold
 
 
@@ -42,10 +44,15 @@ def enclose(boxes: Iterable[Box]) -> Box:
 
 
 def clean(text: str) -> str:
-    """``text`` without NUL, other control characters and lone surrogates, which no database takes."""
-    return "".join(
-        sign for sign in text if sign >= " " and not "\ud800" <= sign <= "\udfff" and sign != "\ufffe"
-    )
+    """``text`` without NUL, other control characters and lone surrogates, which no database takes.
+
+    The CJK radicals that some fonts stand for characters (⾦ for 金) become the characters they print.
+    """
+    return "".join(plain(sign) if "\u2e80" <= sign <= "\u2fdf" else sign for sign in text if _storable(sign))
+
+
+def _storable(sign: str) -> bool:
+    return sign >= " " and not "\ud800" <= sign <= "\udfff" and sign not in "\x7f\ufffe\uffff"
 
 
 def single(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -108,7 +115,7 @@ def _words(level: Sequence[Glyph], walls: Sequence[tuple[float, float, float]]) 
 def _apart(left: Glyph, right: Glyph, walls: Sequence[tuple[float, float, float]]) -> bool:
     gap = right.x0 - left.x1
     size = max(left.bottom - left.top, right.bottom - right.top)
-    if gap > _WORD_GAP * size:
+    if gap > (_NUMBER_GAP if _numeric(left) and _numeric(right) else _WORD_GAP) * size:
         return True
     slack = 0.12 * size
     return any(
@@ -121,5 +128,8 @@ def _apart(left: Glyph, right: Glyph, walls: Sequence[tuple[float, float, float]
 
 def _may_part(left: Glyph, right: Glyph, gap: float) -> bool:
     """A number that has run over its ruling stays whole: its digits touch, two cells' digits do not."""
-    numeric = "0123456789.,"
-    return not (left.text in numeric and right.text in numeric and gap < 0.05 * (left.bottom - left.top))
+    return not (_numeric(left) and _numeric(right) and gap < 0.05 * (left.bottom - left.top))
+
+
+def _numeric(glyph: Glyph) -> bool:
+    return glyph.text in "0123456789.,"

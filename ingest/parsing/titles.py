@@ -12,7 +12,7 @@ from ingest.parsing.numerals import squeeze
 _SPACE = re.compile(r"\s+")
 _ORDER = r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、]|附?件?表?\d{1,2}[-:.、]|附件\d*:?)"
 _TITLE = re.compile(
-    rf"(?P<order>{_ORDER})?(?P<before>表\d{{1,2}}(?=\D))?(?P<name>[^。;,!?:<>《》]{{4,60}}?表)"
+    rf"(?P<order>{_ORDER})?(?P<before>表\d{{1,2}}(?=\D))?(?P<name>[^。;,!?:<>《》]{{4,60}}?(?<!\()表)"
     r"(?P<scope>\((?:汇总|本级|分单位|分科目|分部门|单位)\))?"
     r"(?:\((?P<number>(?:公开)?表?\d{1,2}表?)\))?(?P<page>[.…·・_-]*\d{1,3})?"
 )
