@@ -1,0 +1,53 @@
+"""Every check: its id, title, formula in words, severity and source. ``ingest.checks`` implements them.
+
+The site explains a finding with the entry of its id. Plain data, no Django.
+"""
+
+from dataclasses import dataclass
+
+_RULES = "部门决算公开的格式：封面、各部分标题、决算表表头、单位构成"
+_ARITHMETIC = "算术：每个印出的数代表其末位半个单位以内的区间"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """``severity`` is that of a failure: error, warning or info. ``stage`` is "check" or "reading" (a doubt)."""
+
+    id: str
+    title: str
+    formula: str
+    severity: str
+    source: str
+    stage: str = "check"
+
+
+def _check(key: str, title: str, formula: str, severity: str, source: str = _ARITHMETIC) -> Entry:
+    return Entry(key, title, formula, severity, source)
+
+
+def _doubt(key: str, title: str, formula: str, severity: str = "warning") -> Entry:
+    return Entry(key, title, formula, severity, _RULES, "reading")
+
+
+CATALOGUE: dict[str, Entry] = {
+    entry.id: entry
+    for entry in (
+        _check(
+            "P_CHANGE",
+            "增减额与增减率相符",
+            "增减额 ÷（本期数 − 增加额，或本期数 + 减少额）= 所写百分比；增减额的正负与“增加”“减少”一致",
+            "error",
+        ),
+        _doubt("ID_REGION", "地区的识别", "部门名称中的地区在地区表中有且只有一个"),
+        _doubt("ID_DEPARTMENT", "部门的识别", "决算表“部门：”后的名称一致；没有时用封面、标题中的名称"),
+        _doubt(
+            "ID_YEAR", "决算年度的识别", "决算表标题中的年度一致；没有时用封面、标题中的年度，不用公布日期"
+        ),
+        _doubt("ID_SCOPE", "决算范围的识别", "决算表写（汇总）或（本级）；没有时看单位构成"),
+    )
+}
+
+
+def entry(check: str) -> Entry | None:
+    """The entry of a finding's id, None for a doubt that has none."""
+    return CATALOGUE.get(check)
