@@ -129,10 +129,19 @@ class StatementRead:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph of prose: lines joined, white space inside words removed."""
+    """One paragraph of prose: lines joined, white space inside words removed.
+
+    ``breaks`` holds, for a paragraph that runs on overleaf, (offset in the text, page that begins there).
+    """
 
     text: str
     page: int | None = None
+    breaks: tuple[tuple[int, int], ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The page on which the character at ``offset`` is printed."""
+        begun = [page for start, page in self.breaks if start <= offset]
+        return begun[-1] if begun else self.page
 
 
 @dataclass(frozen=True)
@@ -148,7 +157,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Claim:
-    """One thing that the prose says of one measure."""
+    """One thing that the prose says of one measure.
+
+    ``implied_base`` is amount − signed change for a change, the printed budget for a completion. ``whole``
+    is the measure that a share is a part of ("" where not known); ``basis`` is the 口径 of a 三公 amount.
+    """
 
     kind: str  # change | completion | share | amount
     measure: str
@@ -163,6 +176,8 @@ class Claim:
     section: str = ""
     page: int | None = None
     text: str = ""
+    whole: str = ""
+    basis: str | None = None
 
 
 @dataclass(frozen=True)
