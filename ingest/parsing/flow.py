@@ -38,9 +38,10 @@ def _page(page: Page) -> Iterator[Line | Grid]:
     if page.number is None:
         yield from _tabbed(page.lines)
         return
-    grids = find_grids(page)
+    grids: tuple[Grid, ...] = find_grids(page)
     outside = [line for line in page.lines if not any(_inside(line, grid) for grid in grids)]
-    yield from sorted([*grids, *outside], key=lambda what: what.box[1] if what.box else 0.0)
+    both: list[Line | Grid] = [*grids, *outside]
+    yield from sorted(both, key=lambda what: what.box[1] if what.box else 0.0)
 
 
 def _inside(line: Line, grid: Grid) -> bool:
@@ -102,7 +103,8 @@ def _peeled(item: Item) -> list[Item]:
         below.insert(0, _as_line(rows.pop()))
     grid = item.grid
     middle = [Grid(grid.page, tuple(rows), grid.exact, grid.box, grid.edges)] if rows else []
-    return [Item(item.page, what) for what in [*above, *middle, *below]]
+    parts: list[Line | Grid] = [*above, *middle, *below]
+    return [Item(item.page, part) for part in parts]
 
 
 def _as_line(row: Sequence[object]) -> Line:

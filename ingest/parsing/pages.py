@@ -7,8 +7,10 @@ only module that imports the PDF libraries: pypdfium2 looks at every page, pdfpl
 import importlib
 import logging
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +71,9 @@ class Page:
 _THIN = 2.5  # points: a filled rectangle as thin as this is a ruling
 _FEW_STROKES = 4  # fewer drawn paths than this make no table
 _TABLE_MARK = re.compile(r"公开\d+表|决算(?:明细)?(?:总)?表|[“\"]?三公[”\"]?经费")
-_CUT_SHORT = 1024  # bytes at the end of the file where its end mark must stand
+_ENDS = 1024  # bytes at either end of the file where its marks must stand
+_CHUNK = 1 << 20  # bytes inflated at a time, so that a small file cannot fill the memory
+_LOST_TABLE = re.compile(r"file is damaged|startxref|reconstruct cross-reference|xref|cross-reference")
 
 
 def read_pdf(path: Path) -> tuple[Page, ...]:
@@ -78,9 +82,9 @@ def read_pdf(path: Path) -> tuple[Page, ...]:
     Boxes are in points of the page as displayed (rotation and crop applied), origin top left. Raises
     ``ReadError``: EMPTY_FILE, NOT_A_PDF, ENCRYPTED, DAMAGED.
     """
-    count = _sound(path)
+    data, count = _sound(path.read_bytes())
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise ReadError(Reason.DAMAGED, "第二个程序打不开") from error
     try:
@@ -92,34 +96,49 @@ def read_pdf(path: Path) -> tuple[Page, ...]:
     finally:
         document.close()
     tables = _with_tables(
-        path, [page.number or 0 for page, strokes in scans if _may_hold_table(page, strokes)]
+        data, [page.number or 0 for page, strokes in scans if _may_hold_table(page, strokes)]
     )
     return tuple(tables.get(page.number or 0, page) for page, _ in scans)
 
 
-def _sound(path: Path) -> int:
-    """The number of pages of a file that is a whole, open PDF."""
-    data = path.read_bytes()
+def _sound(data: bytes) -> tuple[bytes, int]:
+    """A whole, open PDF (its cross-reference table rebuilt where only that is broken) and its page count."""
     if not data.strip():
         raise ReadError(Reason.EMPTY_FILE)
-    if b"%PDF-" not in data[:_CUT_SHORT]:
+    if b"%PDF-" not in data[:_ENDS]:
         raise ReadError(Reason.NOT_A_PDF)
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
     try:
-        with pikepdf.open(path) as pdf:
+        with pikepdf.open(BytesIO(data)) as pdf:
             problems = pdf.check_pdf_syntax()
-            count = len(pdf.pages)
+            lost = [problem for problem in problems if not _LOST_TABLE.search(problem)]
+            if lost or not pdf.pages or not all(map(_checks_out, pdf.objects)):
+                raise ReadError(Reason.DAMAGED, "内容有损坏")
+            if not problems:
+                return data, len(pdf.pages)
+            if b"%%EOF" not in data[-_ENDS:]:
+                raise ReadError(Reason.DAMAGED, "文件不完整")
+            rebuilt = BytesIO()
+            pdf.save(rebuilt)
+            return rebuilt.getvalue(), len(pdf.pages)
     except pikepdf.PasswordError as error:
         raise ReadError(Reason.ENCRYPTED) from error
     except (pikepdf.PdfError, RuntimeError) as error:
         raise ReadError(Reason.DAMAGED, "结构读不出") from error
-    if not count:
-        raise ReadError(Reason.DAMAGED, "没有一页")
-    if problems and b"%%EOF" not in data[-_CUT_SHORT:]:
-        raise ReadError(Reason.DAMAGED, "文件不完整")
-    if any("decod" in problem or "inflate" in problem for problem in problems):
-        raise ReadError(Reason.DAMAGED, "内容有损坏")
-    return count
+
+
+def _checks_out(thing: pikepdf.Object) -> bool:
+    """Whether a deflated stream has the checksum that it carries; PDF libraries pass over a wrong one."""
+    if not isinstance(thing, pikepdf.Stream) or thing.get("/Filter") != "/FlateDecode":
+        return True
+    inflate, rest = zlib.decompressobj(), thing.read_raw_bytes()
+    try:
+        while rest and not inflate.eof:
+            inflate.decompress(rest, _CHUNK)
+            rest = inflate.unconsumed_tail
+    except zlib.error:
+        return False
+    return True
 
 
 def _may_hold_table(page: Page, strokes: int) -> bool:
@@ -185,7 +204,7 @@ def _turned(turn: int, x0: float, top: float, x1: float, bottom: float, width: f
     return (x0, top, x1, bottom)
 
 
-def _with_tables(path: Path, numbers: Sequence[int]) -> dict[int, Page]:
+def _with_tables(data: bytes, numbers: Sequence[int]) -> dict[int, Page]:
     """Those pages with words and rulings, by their numbers."""
     if not numbers:
         return {}
@@ -193,7 +212,7 @@ def _with_tables(path: Path, numbers: Sequence[int]) -> dict[int, Page]:
     pdfplumber = importlib.import_module("pdfplumber")
     pages = {}
     try:
-        with pdfplumber.open(path) as document:
+        with pdfplumber.open(BytesIO(data)) as document:
             for number in numbers:
                 page = document.pages[number - 1]
                 pages[number] = _table_page(page, number)
