@@ -1,7 +1,7 @@
 """How a number, a change, an outcome and a basis are put into words. Values in, strings out; no ORM."""
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 # outcome → (class of the mark, its word). "info" is a finding of severity info: shown, never counted.
 OUTCOMES: dict[str, tuple[str, str]] = {
@@ -73,3 +73,25 @@ def change_of(before: int, after: int) -> Change:
         return Change("unchanged", "持平")
     word, direction = ("增", "increase") if after > before else ("减", "decrease")
     return Change(direction, f"{word} {amount_text(abs(after - before))}")
+
+
+def change_said(direction: str, change: str, percent: str = "", against: str = "") -> Change:
+    """A change that a report states, in one line: "比上年增 6,846.88，增长 228.7%"; printed decimals in."""
+    if direction == "unchanged":
+        return Change("unchanged", f"{against}持平")
+    short, long = ("减", "下降") if direction == "decrease" else ("增", "增长")
+    words = f"{against}{short} {printed_text(change)}" if change else against
+    rate = f"{long} {percent}%" if percent else ""
+    return Change(direction, "，".join(part for part in (words, rate) if part))
+
+
+def rate_said(direction: str, percent: str) -> Change:
+    """The rate alone, as the report prints it: "增长 228.7%"."""
+    return Change(direction, f"{'下降' if direction == 'decrease' else '增长'} {percent}%")
+
+
+def percent_text(part: Decimal, whole: Decimal) -> str:
+    """A rate of our own, at two decimals: 3500.63 of 9840.40 → "35.57%"; "" where the whole is zero."""
+    if not whole:
+        return ""
+    return f"{(part * 100 / whole).quantize(Decimal('0.01'), ROUND_HALF_UP)}%"

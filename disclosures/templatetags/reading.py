@@ -1,7 +1,9 @@
 """How the pages write numbers, changes and check marks. No arithmetic: words for values that are given."""
 
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
 
+from disclosures.charts import change_chart
 from disclosures.wording import OUTCOMES, amount_text, printed_text
 
 register = template.Library()
@@ -25,3 +27,17 @@ def change(value):
 @register.inclusion_tag("_basis.html")
 def basis(text, differs=False):
     return {"text": text, "differs": differs}
+
+
+@register.simple_tag
+def change_svg(series, key="change"):
+    return change_chart(series, key)
+
+
+@register.simple_tag
+def static_if_there(path):
+    """The address of a static file that the build places; "" where it has not been built."""
+    try:
+        return staticfiles_storage.url(path)
+    except ValueError:
+        return ""

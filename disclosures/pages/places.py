@@ -1,0 +1,45 @@
+"""Addresses of pages and of cells on them."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+
+def report_url(department, year, scope="", rev=None):
+    return _asked(reverse("report", args=[department.slug, year]), scope, rev)
+
+
+def statement_url(department, year, key, scope="", rev=None):
+    return _asked(reverse("statement", args=[department.slug, year, key]), scope, rev)
+
+
+def department_url(department):
+    return reverse("department", args=[department.slug])
+
+
+def district_url(region):
+    return reverse("district", args=[region.code])
+
+
+def _asked(address, scope, rev):
+    """``address`` with ``scope=own`` and ``rev=n`` where they are not the default."""
+    asked = {key: value for key, value in (("scope", scope), ("rev", rev)) if value}
+    return f"{address}?{urlencode(asked)}" if asked else address
+
+
+def cell_anchor(row, column):
+    """The id of a cell on its statement's page; ``row`` is the 行次 or the code, "" the total."""
+    return f"c-{row or 'total'}-{column}"
+
+
+def crumb(region, department=None, year=None):
+    """(name, address) of the way down to a page: city, district, department."""
+    way = [("首页", reverse("home"))]
+    if region.parent:
+        way.append((region.parent.name, ""))
+    way.append((region.name, district_url(region)))
+    if department:
+        way.append((department.name, department_url(department)))
+    if year:
+        way.append((f"{year} 年度", report_url(department, year)))
+    return way

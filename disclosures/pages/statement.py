@@ -1,0 +1,163 @@
+"""The page of one statement as printed."""
+
+from dataclasses import dataclass
+
+from disclosures.models import Finding, Passage, Scope, Sheet
+from disclosures.pages.change import Check
+from disclosures.pages.places import crumb, report_url
+from disclosures.pages.reading import (
+    find_department,
+    preferred,
+    shown_outcome,
+    siblings_of,
+)
+from disclosures.pages.statement_list import EXPLANATIONS, declared_sentence, find_sheet, sheet_key
+from disclosures.pages.statement_table import Table, statement_table
+from disclosures.pages.years import Year, years_of_statement
+from disclosures.statements import FORMS, State
+from disclosures.wording import BUDGETS, FUNDS, STATES
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another statement of the same report."""
+
+    number: str
+    title: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class StatementPage:
+    department: object
+    disclosure: object
+    revision: object
+    sheet: Sheet | None
+    key: str
+    title: str
+    printed_title: str
+    report_href: str
+    rev: int | None
+    crumb: list[tuple[str, str]]
+    badges: tuple[str, ...]
+    years: tuple[Year, ...]
+    state: str
+    state_word: str
+    explanation: str
+    sentence: str
+    table: Table | None
+    checks: tuple[Check, ...]
+    neighbours: tuple[Neighbour, ...]
+
+    @property
+    def pages(self) -> str:
+        """原件第 9 页, 原件第 9、10 页, or "" where the format has no pages."""
+        numbers = self.sheet.pages if self.sheet else []
+        return f"原件第 {'、'.join(str(number) for number in numbers)} 页" if numbers else ""
+
+
+def _badges(sheet: Sheet | None, disclosure) -> tuple[str, ...]:
+    scope = f"{Scope(disclosure.scope).label}口径"
+    if not sheet:
+        return (scope,)
+    budget, funds = BUDGETS.get(sheet.basis_budget, ""), FUNDS.get(sheet.basis_funds, "")
+    words = (
+        sheet.number,
+        f"单位：{sheet.unit}" if sheet.unit else "",
+        scope,
+        f"预算数：{budget}" if budget else "",
+        f"资金：{funds}" if funds else "",
+    )
+    return tuple(word for word in words if word)
+
+
+def _years(department, siblings, disclosure, key: str) -> tuple[Year, ...]:
+    held = Sheet.objects.filter(revision__in=[s.current_id for s in siblings], statement=key)
+    states = dict(held.values_list("revision_id", "state"))
+    return years_of_statement(department, siblings, states, key, disclosure)
+
+
+def _neighbours(sheets, key: str, address) -> tuple[Neighbour, ...]:
+    return tuple(
+        Neighbour(
+            sheet.number,
+            FORMS[sheet.statement].title if sheet.statement in FORMS else sheet.title,
+            address(sheet_key(sheet)),
+            sheet_key(sheet) == key,
+        )
+        for sheet in sheets
+    )
+
+
+def _own_findings(revision, key: str) -> list[Finding]:
+    found = revision.findings.select_related("claim").order_by("position")
+    return [f for f in found if any(place.get("statement") == key for place in f.where)]
+
+
+def _checks(findings: list[Finding]) -> tuple[Check, ...]:
+    return tuple(Check(shown_outcome(f), f.message, _page_of(f)) for f in findings)
+
+
+def _page_of(finding: Finding) -> int | None:
+    return next((place["page"] for place in finding.where if place.get("page")), None)
+
+
+def statement_page(slug: str, year: int, key: str, scope: str = "", rev: int | None = None):
+    """The page, None where nothing is published there or the key names no statement."""
+    department = find_department(slug)
+    siblings = siblings_of(department) if department else ()
+    disclosure = preferred(siblings, year, scope)
+    if department is None or disclosure is None:
+        return None
+    revision = disclosure.current
+    if rev and rev != revision.number:
+        revision = disclosure.revisions.filter(number=rev, number__lt=revision.number).first()
+    if revision is None:
+        return None
+    sheets = list(revision.sheets.order_by("position"))
+    sheet = find_sheet(sheets, key)
+    if sheet is None and key not in FORMS:
+        return None
+    return _page(department, siblings, disclosure, revision, sheets, sheet, key)
+
+
+def _page(department, siblings, disclosure, revision, sheets, sheet, key) -> StatementPage:
+    form = FORMS.get(key)
+    asked = "" if preferred(siblings, disclosure.year) == disclosure else disclosure.scope
+    rev = None if revision.pk == disclosure.current_id else revision.number
+    state = sheet.state if sheet else State.MISSING
+    findings = _own_findings(revision, key)
+    passages = _passages(revision) if state == State.DECLARED_NIL else ()
+    home = report_url(department, disclosure.year, asked, rev)
+    return StatementPage(
+        department=department,
+        disclosure=disclosure,
+        revision=revision,
+        sheet=sheet,
+        key=key,
+        title=form.title if form else sheet.title,
+        printed_title=sheet.title if sheet else "",
+        report_href=home,
+        rev=rev,
+        crumb=[*crumb(department.region, department), (f"{disclosure.year} 年度", home)],
+        badges=_badges(sheet, disclosure),
+        years=_years(department, siblings, disclosure, key),
+        state=state,
+        state_word=STATES[state],
+        explanation=EXPLANATIONS.get(state, ""),
+        sentence=declared_sentence(sheet, passages) if sheet else "",
+        table=statement_table(sheet, findings) if sheet and state != State.PICTURE else None,
+        checks=_checks(findings),
+        neighbours=_neighbours(sheets, key, _address(department, disclosure, asked, rev)),
+    )
+
+
+def _passages(revision) -> list[Passage]:
+    return list(revision.passages.order_by("position"))
+
+
+def _address(department, disclosure, scope, rev):
+    base = report_url(department, disclosure.year)
+    tail = report_url(department, disclosure.year, scope, rev).removeprefix(base)
+    return lambda key: f"{base}t/{key}/{tail}"

@@ -1,0 +1,72 @@
+"""The statements of a report and what each of them is: printed, a picture, declared nil, missing."""
+
+from dataclasses import dataclass
+
+from disclosures.models import Sheet
+from disclosures.pages.reading import Reading, gravest
+from disclosures.pages.sections import nil_sentence
+from disclosures.statements import FORMS, State, Statement
+from disclosures.wording import STATES
+
+# What a picture statement's amounts come from instead, and what the others mean.
+EXPLANATIONS = {
+    State.PICTURE: "原件此表是图片，尚未识别；不是零。报告中的数取自文字说明。",
+    State.DECLARED_NIL: "原表为空，报告说明本年无此项收支；不按零计。",
+    State.EMPTY: "原表为空，报告没有说明原因；不按零计。",
+    State.MISSING: "报告没有列出此表。",
+}
+
+
+@dataclass(frozen=True)
+class Listed:
+    number: str
+    title: str
+    href: str
+    state: str
+    word: str
+    sentence: str
+    outcome: str
+
+
+def declared_sentence(sheet: Sheet, passages) -> str:
+    """The sentence that declares a statement nil, as printed; "" where there is none."""
+    if sheet.state != State.DECLARED_NIL:
+        return ""
+    notes = (note for note in sheet.notes if "无" in note)
+    return next(notes, "") or nil_sentence(passages, sheet.statement)
+
+
+def _listed(reading: Reading, sheet: Sheet) -> Listed:
+    own = [f for f in reading.findings if any(p.get("statement") == sheet.statement for p in f.where)]
+    return Listed(
+        sheet.number or (f"公开{sheet.form}表" if sheet.form else "其他"),
+        sheet.title or (FORMS[sheet.statement].title if sheet.statement in FORMS else "其他表"),
+        reading.statement_url(sheet_key(sheet)),
+        sheet.state,
+        STATES[sheet.state],
+        declared_sentence(sheet, reading.passages),
+        gravest(own),
+    )
+
+
+def sheet_key(sheet: Sheet) -> str:
+    """The ``<key>`` of a sheet's address; a statement outside the nine is told by its place."""
+    return f"other-{sheet.position}" if sheet.statement == Statement.OTHER else sheet.statement
+
+
+def find_sheet(sheets, key: str) -> Sheet | None:
+    return next((sheet for sheet in sheets if sheet_key(sheet) == key), None)
+
+
+def statement_list(reading: Reading) -> tuple[Listed, ...]:
+    """The nine in their order, those that the report lacks as missing, then all others it prints."""
+    held = {sheet.statement: sheet for sheet in reading.sheets}
+    listed = []
+    for statement, form in FORMS.items():
+        if statement in held:
+            listed.append(_listed(reading, held[statement]))
+        else:
+            word = STATES[State.MISSING]
+            listed.append(Listed(f"公开{form.number}表", form.title, "", State.MISSING, word, "", ""))
+    others = (sheet for sheet in reading.sheets if sheet.statement == Statement.OTHER)
+    return (*listed, *(_listed(reading, sheet) for sheet in others))

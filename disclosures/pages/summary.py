@@ -1,0 +1,159 @@
+"""The figures at the head of a report: the lead figure and at most five others."""
+
+from dataclasses import dataclass
+
+from disclosures.models import Claim
+from disclosures.pages.reading import Reading
+from disclosures.wording import (
+    BASES,
+    BUDGETS,
+    Change,
+    amount_text,
+    change_of,
+    change_said,
+    decimal_of,
+)
+
+# (measure, label); the first that the report gives leads.
+LEADS = (
+    ("expenditure_total", "支出总计"),
+    ("income_total", "收入总计"),
+    ("expenditure_current", "本年支出合计"),
+    ("fiscal_total", "财政拨款收、支总计"),
+    ("general_budget_expenditure", "一般公共预算财政拨款支出"),
+)
+OTHERS = (
+    ("basic_expenditure", "基本支出"),
+    ("project_expenditure", "项目支出"),
+    ("three_public.total.actual", "“三公”经费决算"),
+    ("agency_operation", "机关运行经费"),
+    ("procurement.total", "政府采购"),
+    ("general_budget_expenditure", "一般公共预算财政拨款支出"),
+    ("personnel", "人员经费"),
+    ("public", "公用经费"),
+)
+SHOWN_BESIDE_LEAD = 5
+SMALL_BASE = 1  # 万元
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    measure: str
+    label: str
+    amount: str
+    value: int
+    href: str
+    lead: bool = False
+    wide: bool = False
+    before: str = ""  # words before the change
+    change: Change | None = None
+    small_base: bool = False
+    outcome: str = ""
+    proof: str = ""
+    reason: str = ""
+    unit: str = "万元"
+
+
+def lead_measure(reading: Reading) -> tuple[str, str] | None:
+    """The measure that leads and its label: 收、支总计 where both sides are equal."""
+    for measure, label in LEADS:
+        value = reading.value(measure)
+        if value is not None:
+            both = measure == "expenditure_total" and reading.value("income_total") == value
+            return measure, "收、支总计" if both else label
+    return None
+
+
+def is_small_base(claim: Claim) -> bool:
+    """Whether the number that a change is measured against is under 1 万元."""
+    base = decimal_of(claim.implied_base)
+    return base is not None and abs(base) < SMALL_BASE
+
+
+def claim_change(claim: Claim) -> Change:
+    """A stated change in words; the rate is left out where the base is small."""
+    percent = "" if is_small_base(claim) else claim.percent
+    return change_said(claim.direction, claim.change, percent, f"比{BASES.get(claim.base, '上年')}")
+
+
+def _lead(reading: Reading) -> KeyFigure | None:
+    found = lead_measure(reading)
+    if not found:
+        return None
+    measure, label = found
+    amount = reading.amounts[measure]
+    claim = reading.claim(measure, "change", "prior_year")
+    return KeyFigure(
+        measure,
+        label,
+        amount_text(amount.value),
+        amount.value,
+        reading.place_url(amount),
+        lead=True,
+        change=claim_change(claim) if claim else None,
+        small_base=bool(claim and is_small_base(claim)),
+        outcome=reading.outcome(measure),
+        proof="#bianhua" if claim else "",
+        reason=claim.reason if claim else "",
+    )
+
+
+def _beside(reading: Reading, measure: str) -> tuple[str, Change | None]:
+    """What stands below an amount: its share, its budget, its change or its parts."""
+    if measure == "three_public.total.actual":
+        budget = reading.amounts.get("three_public.total.budget")
+        if budget:
+            word = budget_word(budget.basis)
+            change = change_of(budget.value, reading.amounts[measure].value)
+            return f"{word} {amount_text(budget.value)}，", change
+    if measure == "procurement.total":
+        return _procured(reading), None
+    claim = reading.claim(measure, "change")
+    if claim and claim.direction:
+        return "", claim_change(claim)
+    share = reading.claim(measure, "share")
+    return (f"占支出 {share.percent}%", None) if share and share.percent else ("", None)
+
+
+def budget_word(basis: str) -> str:
+    """年初预算, 全年预算, or 预算 where the report does not say which."""
+    return next((word for key, word in BUDGETS.items() if key in basis.split("+")), "预算")
+
+
+def _procured(reading: Reading) -> str:
+    kinds = (("goods", "货物"), ("works", "工程"), ("services", "服务"))
+    given = [(word, reading.value(f"procurement.{key}")) for key, word in kinds]
+    return "，".join(f"{word} {amount_text(value)}" for word, value in given if value)
+
+
+def _other(reading: Reading, measure: str, label: str) -> KeyFigure:
+    amount = reading.amounts[measure]
+    before, change = _beside(reading, measure)
+    claim = reading.claim(measure, "change")
+    href = reading.place_url(amount)
+    return KeyFigure(
+        measure,
+        label,
+        amount_text(amount.value),
+        amount.value,
+        href,
+        wide=measure in ("basic_expenditure", "project_expenditure"),
+        before=before,
+        change=change,
+        small_base=bool(claim and is_small_base(claim)),
+        outcome=reading.outcome(measure),
+        proof=f"#s{claim.section}" if claim and claim.section else href,
+    )
+
+
+def key_figures(reading: Reading) -> list[KeyFigure]:
+    """The lead figure first; nothing for what the report does not give."""
+    lead = _lead(reading)
+    if not lead:
+        return []
+    others = [
+        _other(reading, measure, label)
+        for measure, label in OTHERS
+        if measure in reading.amounts and measure != lead.measure
+    ]
+    return [lead, *others[:SHOWN_BESIDE_LEAD]]

@@ -1,0 +1,45 @@
+"""The interactive chart that loads on demand: the same values as the server's drawing, as a plotly figure."""
+
+import plotly.graph_objects as go
+
+from disclosures.charts import Series
+from disclosures.wording import wan
+
+BLUE, GREY, PALE = "#0a57a5", "#7f8b98", "#e3e8ed"
+
+
+def series_figure(series: Series) -> go.Figure:
+    """Bars of one measure over the years, 万元; a year that is not held is an empty place."""
+    held = series.held
+    look = {"own": GREY, "implied": PALE}
+    colours = [BLUE if slot.year == series.current else look[slot.kind] for slot in held]
+    patterns = ["/" if slot.kind == "implied" else "" for slot in held]
+    bars = go.Bar(
+        x=[str(slot.year) for slot in held],
+        # The browser draws numbers; the exact amounts stand in the text.
+        y=[float(wan(slot.value or 0)) for slot in held],
+        text=[slot.amount for slot in held],
+        customdata=[slot.source for slot in held],
+        textposition="outside",
+        cliponaxis=False,
+        marker={"color": colours, "pattern": {"shape": patterns, "fgcolor": GREY}},
+        hovertemplate="%{x} 年：%{text} 万元<br>%{customdata}<extra></extra>",
+    )
+    return go.Figure(
+        data=[bars],
+        layout={
+            "template": None,
+            "title": {"text": f"{series.title}（万元）", "font": {"size": 15}},
+            "xaxis": {
+                "type": "category",
+                "categoryorder": "array",
+                "categoryarray": [str(slot.year) for slot in series.slots],
+                "range": [-0.5, len(series.slots) - 0.5],
+            },
+            "yaxis": {"rangemode": "tozero", "tickformat": ",", "gridcolor": PALE},
+            "separators": ".,",
+            "margin": {"l": 70, "r": 16, "t": 56, "b": 40},
+            "showlegend": False,
+            "dragmode": "pan",
+        },
+    )
