@@ -4,8 +4,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
-from disclosures.models import Revision
+from disclosures.models import Disclosure, Revision, Scope
 from ingest.parsing import wire
 from ingest.parsing.errors import MESSAGES, Reason
 from ingest.parsing.facts import Report
@@ -54,13 +55,28 @@ HELD = (*WAITING, JobState.PUBLISHED)
 
 
 class ImportJobQuerySet(models.QuerySet):
+    def with_addresses(self):
+        """With the disclosure that each leads to, and whether a consolidated one stands before it."""
+        consolidated = Disclosure.objects.published().filter(
+            department=models.OuterRef("upload__revision__disclosure__department"),
+            year=models.OuterRef("upload__revision__disclosure__year"),
+            scope=Scope.CONSOLIDATED,
+        )
+        return self.select_related("upload__revision__disclosure__department").annotate(
+            consolidated_held=models.Exists(consolidated)
+        )
+
     def listed(self):
-        """Newest first, with what a list shows of each; the waiting reports stay in the database."""
-        return self.select_related("upload__revision__disclosure__department").defer("report").order_by("-id")
+        """Newest first; what was read of the waiting ones stays in the database."""
+        return self.with_addresses().defer("report").order_by("-id")
 
     def holding(self, sha256: str):
         """The jobs through which a file with that digest is held already."""
         return self.filter(sha256=sha256, state__in=HELD)
+
+    def waiting(self, sha256: str):
+        """The jobs of that digest that wait for publication."""
+        return self.filter(sha256=sha256, state__in=WAITING)
 
 
 class ImportJob(models.Model):
@@ -117,6 +133,16 @@ class ImportJob(models.Model):
     @property
     def revision(self) -> Revision | None:
         return self.upload.revision if self.upload else None
+
+    @property
+    def disclosure_url(self) -> str | None:
+        """The readers' page of what became of the file; needs ``with_addresses``."""
+        if self.revision is None:
+            return None
+        disclosure = self.revision.disclosure
+        page = reverse("report", args=(disclosure.department.slug, disclosure.year))
+        behind = disclosure.scope == Scope.OWN and self.consolidated_held
+        return f"{page}?scope=own" if behind else page
 
     def read(self) -> Report | None:
         """What was read of the file, None once it is published or where nothing could be read."""

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,7 +17,7 @@ from disclosures.models import Revision
 from ingest import files, store
 from ingest.models import ImportJob, JobState, Upload
 from ingest.parsing import wire
-from ingest.parsing.errors import MESSAGES, Reason
+from ingest.parsing.errors import Reason
 from ingest.parsing.facts import RegionRead, Report, Scope
 from ingest.sandbox import Limits, Reader
 
@@ -34,6 +35,12 @@ class Identity:
 def reader() -> AbstractContextManager[Reader]:
     """A reader with the limits of the settings."""
     return Reader(Limits(settings.UPLOAD_MAX_BYTES, settings.READ_MAX_SECONDS, settings.READ_MAX_MEMORY))
+
+
+def take_in(uploaded: Iterable[UploadedFile], user) -> list[ImportJob]:
+    """Receive and read the files of one request; one that cannot be read holds up no other."""
+    with reader() as reading:
+        return [process(receive(file.chunks(), file.name, user), reading) for file in uploaded]
 
 
 def receive(chunks: Iterable[bytes], name: str, user=None) -> ImportJob:
@@ -100,11 +107,6 @@ def process(job: ImportJob, reader: Reader) -> ImportJob:
         job.report = answer
         job.save()
     return job
-
-
-def fail(job: ImportJob, reason: Reason) -> None:
-    """Give up a file for a reason of the closed list."""
-    _fail(job, reason, MESSAGES[reason])
 
 
 def _fail(job: ImportJob, reason: Reason, message: str) -> None:

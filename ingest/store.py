@@ -185,16 +185,8 @@ def _store_sheets(report: facts.Report, revision: Revision) -> None:
 
 def _store_passages(report: facts.Report, revision: Revision) -> None:
     Passage.objects.bulk_create(
-        Passage(
-            revision=revision,
-            position=position,
-            part=section.part,
-            number=section.number,
-            title=section.title,
-            page=section.page,
-            paragraphs=[{"text": p.text, "page": p.page} for p in section.paragraphs],
-        )
-        for position, section in enumerate(report.sections)
+        Passage(revision=revision, position=position, **section)
+        for position, section in enumerate(wire.to_json(report)["sections"])
     )
 
 

@@ -6,7 +6,7 @@ from disclosures.models.disclosure import Revision
 
 
 class Passage(models.Model):
-    """One numbered section. ``paragraphs`` is ``[{"text", "page"}]``."""
+    """One numbered section. ``paragraphs`` is ``[{"text", "page", "breaks"}]`` (breaks: [offset, page])."""
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="passages")
     position = models.PositiveSmallIntegerField()

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from disclosures import department_names
+
 
 class Region(models.Model):
     """A province, city, district or functional zone. ``code`` is the GB/T 2260 code or a local id."""
@@ -58,3 +60,7 @@ class DepartmentName(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """A name that a person enters is compared like one that a report prints."""
+        self.key = department_names.key(self.name)

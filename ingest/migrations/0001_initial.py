@@ -6,57 +6,173 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('disclosures', '0002_longer_texts'),
+        ("disclosures", "0002_longer_texts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True, verbose_name='SHA-256')),
-                ('size', models.PositiveBigIntegerField(verbose_name='字节')),
-                ('media_type', models.CharField(max_length=100, verbose_name='格式')),
-                ('original_name', models.CharField(max_length=255, verbose_name='原文件名')),
-                ('path', models.CharField(help_text='相对于媒体目录', max_length=255, verbose_name='存放位置')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
-                ('revision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='uploads', to='disclosures.revision', verbose_name='版本')),
-                ('uploaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='上传者')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True, verbose_name="SHA-256")),
+                ("size", models.PositiveBigIntegerField(verbose_name="字节")),
+                ("media_type", models.CharField(max_length=100, verbose_name="格式")),
+                ("original_name", models.CharField(max_length=255, verbose_name="原文件名")),
+                (
+                    "path",
+                    models.CharField(help_text="相对于媒体目录", max_length=255, verbose_name="存放位置"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="上传时间")),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="uploads",
+                        to="disclosures.revision",
+                        verbose_name="版本",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="上传者",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '上传的文件',
-                'verbose_name_plural': '上传的文件',
-                'ordering': ['-id'],
+                "verbose_name": "上传的文件",
+                "verbose_name_plural": "上传的文件",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ImportJob',
+            name="ImportJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255, verbose_name='文件名')),
-                ('sha256', models.CharField(db_index=True, max_length=64, verbose_name='SHA-256')),
-                ('state', models.CharField(choices=[('queued', '排队'), ('parsing', '解析中'), ('review', '待复核'), ('revision', '待复核（修订）'), ('published', '已发布'), ('failed', '失败'), ('duplicate', '重复')], default='queued', max_length=10, verbose_name='状态')),
-                ('reason', models.CharField(blank=True, choices=[('empty_file', '文件是空的，没有可读的内容。'), ('unknown_format', '不支持这种文件格式；可以上传 PDF、TXT 或 MD 文件。'), ('not_a_pdf', '文件名是 .pdf，内容却不是 PDF。'), ('encrypted', '文件有密码保护，无法读取；请上传未加密的文件。'), ('damaged', '文件已损坏，无法可靠读取；请重新下载后再上传。'), ('too_large', '文件超过大小上限。'), ('too_many_pages', '文件页数超过上限。'), ('timed_out', '读取超时，已停止；文件可能有问题。'), ('out_of_memory', '读取所需内存超过上限，已停止；文件可能有问题。'), ('crashed', '读取时程序意外中止；文件可能有问题。'), ('not_a_report', '这不是部门决算公开报告：没有找到部门决算的标题或说明。'), ('budget_not_accounts', '这是部门预算，不是部门决算。'), ('no_statements', '没有找到任何决算表或决算说明。'), ('ambiguous_layout', '无法确定表格版式。'), ('not_found', '找不到文件。'), ('no_reports', '文件夹里没有可读的报告文件。')], max_length=30, verbose_name='原因')),
-                ('message', models.TextField(blank=True, verbose_name='说明')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='次数')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='提交时间')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='开始读取')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='读取结束')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='发布时间')),
-                ('report', models.JSONField(blank=True, null=True, verbose_name='读出的内容')),
-                ('upload', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='jobs', to='ingest.upload', verbose_name='文件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="文件名")),
+                ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="SHA-256")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "排队"),
+                            ("parsing", "解析中"),
+                            ("review", "待复核"),
+                            ("revision", "待复核（修订）"),
+                            ("published", "已发布"),
+                            ("failed", "失败"),
+                            ("duplicate", "重复"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("empty_file", "文件是空的，没有可读的内容。"),
+                            ("unknown_format", "不支持这种文件格式；可以上传 PDF、TXT 或 MD 文件。"),
+                            ("not_a_pdf", "文件名是 .pdf，内容却不是 PDF。"),
+                            ("encrypted", "文件有密码保护，无法读取；请上传未加密的文件。"),
+                            ("damaged", "文件已损坏，无法可靠读取；请重新下载后再上传。"),
+                            ("too_large", "文件超过大小上限。"),
+                            ("too_many_pages", "文件页数超过上限。"),
+                            ("timed_out", "读取超时，已停止；文件可能有问题。"),
+                            ("out_of_memory", "读取所需内存超过上限，已停止；文件可能有问题。"),
+                            ("crashed", "读取时程序意外中止；文件可能有问题。"),
+                            ("not_a_report", "这不是部门决算公开报告：没有找到部门决算的标题或说明。"),
+                            ("budget_not_accounts", "这是部门预算，不是部门决算。"),
+                            ("no_statements", "没有找到任何决算表或决算说明。"),
+                            ("ambiguous_layout", "无法确定表格版式。"),
+                            ("not_found", "找不到文件。"),
+                            ("no_reports", "文件夹里没有可读的报告文件。"),
+                        ],
+                        max_length=30,
+                        verbose_name="原因",
+                    ),
+                ),
+                ("message", models.TextField(blank=True, verbose_name="说明")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="次数")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="提交时间")),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="开始读取")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="读取结束")),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="发布时间")),
+                ("report", models.JSONField(blank=True, null=True, verbose_name="读出的内容")),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="jobs",
+                        to="ingest.upload",
+                        verbose_name="文件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入任务',
-                'verbose_name_plural': '导入任务',
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['state', '-id'], name='import_job_by_state')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['queued', 'parsing', 'review', 'revision', 'published', 'failed', 'duplicate'])), name='import_job_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='import_job_failed_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('review', 'revision')), _negated=True), ('report__isnull', False), _connector='OR'), name='import_job_waiting_has_report')],
+                "verbose_name": "导入任务",
+                "verbose_name_plural": "导入任务",
+                "ordering": ["-id"],
+                "indexes": [models.Index(fields=["state", "-id"], name="import_job_by_state")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "queued",
+                                    "parsing",
+                                    "review",
+                                    "revision",
+                                    "published",
+                                    "failed",
+                                    "duplicate",
+                                ],
+                            )
+                        ),
+                        name="import_job_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "failed"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="import_job_failed_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("review", "revision")), _negated=True),
+                            ("report__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="import_job_waiting_has_report",
+                    ),
+                ],
             },
         ),
     ]
