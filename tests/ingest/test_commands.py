@@ -1,0 +1,139 @@
+"""The commands as a person runs them: lines, exit codes, other files still processed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from disclosures.models import Disclosure, Figure, Revision
+from ingest import files
+from ingest.models import ImportJob, Upload
+from tests.ingest.reports import report_text
+
+
+def run(capsys, *arguments: str, **options) -> tuple[int, list[str]]:
+    """Exit code and lines of standard output."""
+    code = 0
+    try:
+        call_command(*arguments, **options)
+    except SystemExit as end:
+        code = end.code
+    return code, capsys.readouterr().out.splitlines()
+
+
+@pytest.fixture
+def good(tmp_path) -> Path:
+    path = tmp_path / "in" / "good.txt"
+    path.parent.mkdir()
+    path.write_bytes(report_text())
+    return path
+
+
+@pytest.fixture
+def bad(good) -> Path:
+    path = good.parent / "bad.txt"
+    path.write_text("今天天气很好。")
+    return path
+
+
+def test_parse_prints_one_object_a_file_and_uses_no_database(capsys, good, bad):
+    code, lines = run(capsys, "parse", "--json", str(bad), str(good), str(good.parent / "absent.pdf"))
+    refused, read, absent = map(json.loads, lines)
+    assert code == 1
+    assert refused["error"]["code"] == "not_a_report"
+    assert read["source"]["name"] == "good.txt"
+    assert (read["department"], read["fiscal_year"], read["scope"]) == (
+        "武汉市青山区人民政府办公室",
+        2023,
+        "own",
+    )
+    assert read["measures"]["expenditure_current"] == "9840.40"
+    assert (absent["error"]["code"], absent["source"]["name"]) == ("not_found", "absent.pdf")
+
+
+def test_parse_in_words(capsys, good):
+    code, lines = run(capsys, "parse", str(good))
+    assert code == 0
+    assert lines[0] == "good.txt"
+    assert any("武汉市青山区" in line and "本级" in line for line in lines)
+    assert any("9,840.40 万元" in line for line in lines)
+
+
+def test_parse_of_a_folder_without_reports(capsys, tmp_path):
+    code, lines = run(capsys, "parse", "--json", str(tmp_path))
+    assert code == 1
+    assert json.loads(lines[0])["error"]["code"] == "no_reports"
+
+
+def test_parse_without_files_is_wrong_usage():
+    with pytest.raises(CommandError):
+        call_command("parse")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ingest_publishes_what_can_be_read(capsys, good, bad):
+    code, lines = run(capsys, "ingest", str(good.parent), "--publish")
+    assert code == 1
+    assert lines[0].startswith("失败　bad.txt　not_a_report")
+    assert lines[1].startswith("发布　good.txt")
+    assert lines[2] == "共 2 个文件：发布 1，待复核 0，重复 0，失败 1"
+    assert Disclosure.objects.published().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ingest_twice_changes_nothing(capsys, good):
+    run(capsys, "ingest", str(good), "--publish")
+    before = [model.objects.count() for model in (Revision, Figure, Upload, ImportJob)]
+    code, lines = run(capsys, "ingest", str(good), "--publish")
+    assert code == 0
+    assert lines[0].startswith("重复")
+    assert [model.objects.count() for model in (Revision, Figure, Upload, ImportJob)] == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ingest_without_publish_waits_and_a_later_publish_takes_it_up(capsys, good):
+    code, lines = run(capsys, "ingest", str(good))
+    assert (code, lines[0][:3]) == (0, "待复核")
+    assert not Disclosure.objects.exists()
+    code, lines = run(capsys, "ingest", str(good), "--publish")
+    assert (code, lines[0][:2]) == (0, "发布")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ingest_of_an_uncertain_report_does_not_publish_and_says_so(capsys, good):
+    good.write_bytes(report_text(scope=""))
+    code, lines = run(capsys, "ingest", str(good), "--publish")
+    assert code == 1
+    assert "口径" in lines[0]
+    assert not Disclosure.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rebuild_figures_gives_the_same(capsys, good):
+    run(capsys, "ingest", str(good), "--publish")
+    fields = [field.attname for field in Figure._meta.fields if field.name != "id"]
+    before = sorted(Figure.objects.values_list(*fields), key=str)
+    code, lines = run(capsys, "rebuild_figures")
+    assert (code, lines) == (0, [f"1 份部门决算，{len(before)} 个可比数"])
+    assert sorted(Figure.objects.values_list(*fields), key=str) == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_integrity_finds_what_is_wrong(capsys, good, settings):
+    run(capsys, "ingest", str(good), "--publish")
+    assert run(capsys, "check_integrity") == (0, ["文件、数据库和现行版本一致"])
+    upload = Upload.objects.get()
+    files.keep([b"stray"], "stray.txt")
+    upload.file.write_bytes(b"changed")
+    Disclosure.objects.update(current=None)
+    code, lines = run(capsys, "check_integrity", "--json")
+    found = json.loads(lines[0])
+    assert code == 1
+    assert {fault["kind"] for fault in found["faults"]} == {
+        "file_stray",
+        "file_changed",
+        "disclosure_without_current",
+    }
+    upload.file.unlink()
+    assert "file_missing" in run(capsys, "check_integrity")[1][0]

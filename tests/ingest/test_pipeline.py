@@ -1,0 +1,107 @@
+"""From handed in to published: states, duplicates, failures that leave nothing, doubt that waits."""
+
+import pytest
+
+from disclosures.models import Disclosure, Figure
+from ingest import files, pipeline, store
+from ingest.integrity import faults
+from ingest.models import ImportJob, JobState, Upload
+from tests.ingest.reports import report_text
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    with pipeline.Reader(pipeline.Limits(seconds=60)) as reader:
+        yield reader
+
+
+@pytest.fixture
+def take(reader):
+    """Receive and read one file."""
+    return lambda content, name="report.txt", user=None: pipeline.process(
+        pipeline.receive([content], name, user), reader
+    )
+
+
+def test_a_report_waits_for_publication_and_is_published(take):
+    job = take(report_text())
+    assert job.state == JobState.REVIEW
+    assert job.attempts == 1
+    assert not Disclosure.objects.exists()
+
+    revision = pipeline.publish(job)
+    job.refresh_from_db()
+    assert (job.state, job.report) == (JobState.PUBLISHED, None)
+    assert revision.disclosure.department.slug == "420107-government-office"
+    assert Figure.objects.get(measure="expenditure_current").value == 9_840_400_000
+    assert pipeline.publish(job) == revision
+    assert faults() == []
+
+
+def test_the_same_file_again_is_a_duplicate(take, admin_user):
+    pipeline.publish(take(report_text()))
+    assert take(report_text()).state == JobState.DUPLICATE
+    assert ImportJob.objects.count() == 1  # nothing changes
+    again = take(report_text(), "又名.txt", admin_user)
+    assert (again.state, again.revision, ImportJob.objects.count()) == (
+        "duplicate",
+        Disclosure.objects.get().current,
+        2,
+    )
+
+
+def test_the_same_bytes_under_another_suffix_are_kept_once(take):
+    take(report_text())
+    take(report_text(), "report.md")
+    assert len(list(files.stored())) == 1
+
+
+def test_a_later_file_of_the_same_disclosure_is_a_revision(take):
+    pipeline.publish(take(report_text()))
+    job = take(report_text(spent="9,999.99"))
+    assert job.state == JobState.REVISION
+    assert pipeline.publish(job).number == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "reason"),
+    [
+        (b"", "empty.pdf", "empty_file"),
+        ("今天天气很好。\n".encode() * 50, "diary.txt", "not_a_report"),
+        (b"plain words", "renamed.pdf", "not_a_pdf"),
+        (b"%PDF-1.7\n%broken", "broken.pdf", "damaged"),
+        (b"x", "program.exe", "unknown_format"),
+    ],
+)
+def test_what_cannot_be_read_leaves_a_reason_and_nothing_else(take, content, name, reason):
+    job = take(content, name)
+    assert (job.state, job.reason) == (JobState.FAILED, reason)
+    assert any("\u4e00" <= c <= "\u9fff" for c in job.message)
+    assert not Upload.objects.exists()
+    assert list(files.stored()) == []
+    assert faults() == []
+
+
+def test_a_failed_file_is_tried_again_under_its_former_job(take):
+    first = take(b"", "empty.pdf")
+    second = take(b"", "empty.pdf")
+    assert (second.pk, second.attempts, second.state) == (first.pk, 2, JobState.FAILED)
+
+
+def test_an_interrupted_reading_is_taken_up_again(take):
+    cut_short = pipeline.receive([report_text()], "report.txt")
+    ImportJob.objects.update(state=JobState.PARSING)
+    job = take(report_text())
+    assert (job.pk, job.state) == (cut_short.pk, JobState.REVIEW)
+
+
+def test_an_uncertain_report_waits_until_a_person_settles_it(take):
+    job = take(report_text(scope=""))
+    with pytest.raises(store.Refused, match="口径"):
+        pipeline.publish(job)
+    job.refresh_from_db()
+    assert job.state == JobState.REVIEW
+    identity = pipeline.Identity("420107", "武汉市青山区人民政府办公室", 2023, "own")
+    assert pipeline.publish(job, identity).disclosure.scope == "own"

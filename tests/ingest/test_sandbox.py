@@ -1,0 +1,92 @@
+"""A child that misbehaves in every known way: the caller gets a reason, and the next file is read."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ingest.sandbox import Limits, Reader, clean, read
+
+ANSWERS = """
+import json, sys
+for line in sys.stdin:
+    request = json.loads(line)
+    name = request["name"]
+    {misbehaviour}
+    print(json.dumps({{"source": {{"name": name}}}}), flush=True)
+"""
+QUICK = Limits(seconds=1, memory=400 * 1024 * 1024, answer_bytes=10_000, file_bytes=1000)
+
+
+def child(misbehaviour: str) -> tuple[str, ...]:
+    """A reading process that does ``misbehaviour`` for a file named "bad"."""
+    return (sys.executable, "-c", ANSWERS.format(misbehaviour=f"if name == 'bad': {misbehaviour}"))
+
+
+@pytest.fixture
+def files(tmp_path) -> list[tuple[Path, str]]:
+    (tmp_path / "report").write_text("x")
+    return [(tmp_path / "report", name) for name in ("first", "bad", "last")]
+
+
+@pytest.mark.parametrize(
+    ("misbehaviour", "reason"),
+    [
+        ("__import__('time').sleep(60)", "timed_out"),
+        ("exec('while True: pass')", "timed_out"),
+        ("bytearray(1 << 30)", "out_of_memory"),
+        ("__import__('os').abort()", "crashed"),
+        ("sys.exit(3)", "crashed"),
+        ("raise KeyError(name)", "crashed"),
+        ("print('not json', flush=True)", "crashed"),
+        ("sys.stdout.write('x' * 20_000)", "too_large"),
+        ("__import__('os').kill(0, 9)", "out_of_memory"),  # as the kernel does it
+    ],
+)
+def test_a_bad_file_gets_a_reason_and_the_next_is_read(files, misbehaviour, reason):
+    first, bad, last = read(files, QUICK, child(misbehaviour))
+    assert first == {"source": {"name": "first"}}
+    assert bad["error"]["code"] == reason
+    assert bad["error"]["message"]
+    assert bad["source"]["name"] == "bad"
+    assert len(bad["source"]["sha256"]) == 64
+    assert last == {"source": {"name": "last"}}
+
+
+def test_what_the_child_started_ends_with_it(files):
+    start = "__import__('subprocess').Popen(['sleep', '54321']); __import__('time').sleep(60)"
+    list(read(files, QUICK, child(start)))
+    time.sleep(0.1)
+    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    assert "sleep 54321" not in running
+
+
+def test_one_child_serves_all_files_that_it_survives(files):
+    command = (sys.executable, "-c", ANSWERS.format(misbehaviour="name = __import__('os').getpid()"))
+    assert len({answer["source"]["name"] for answer in read(files, QUICK, command)}) == 1
+
+
+def test_what_is_no_file_or_too_large_never_reaches_the_child(tmp_path):
+    (tmp_path / "large").write_bytes(b"x" * 1001)
+    with Reader(QUICK, ("/does/not/exist",)) as reader:
+        assert reader.read(tmp_path / "absent", "absent.pdf")["error"]["code"] == "not_found"
+        assert reader.read(tmp_path, "folder")["error"]["code"] == "not_found"
+        assert reader.read(tmp_path / "large", "large.pdf")["error"]["code"] == "too_large"
+
+
+def test_the_child_knows_no_secrets(files, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "kept")
+    command = (
+        sys.executable,
+        "-c",
+        ANSWERS.format(misbehaviour="name = dict(__import__('os').environ).get('SECRET_KEY')"),
+    )
+    assert next(read(files, QUICK, command)) == {"source": {"name": None}}
+
+
+def test_text_that_no_database_can_hold_is_cleaned():
+    printed = json.loads('{"a\\u0000": ["x\\ud800y\\u0007", 1, null, "第一行\\n第二行"]}')
+    assert clean(printed) == {"a": ["xy", 1, None, "第一行\n第二行"]}
