@@ -1,44 +1,28 @@
 """Lines and grids become statement blocks: every announced statement once, with its captions, grids and notes."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from ingest.parsing.flow import Item, flow_of
 from ingest.parsing.grids import Grid, aligned, from_lines
+from ingest.parsing.headings import Draft, cut_at_titles
 from ingest.parsing.outline import StatementBlock
-from ingest.parsing.pages import Line, Page
+from ingest.parsing.pages import Page
 from ingest.parsing.titles import (
-    Title,
     captions_of,
     core,
     is_caption,
     is_department,
-    is_end,
     is_header,
     is_note,
     is_number,
     is_page_number,
-    is_part,
-    other_title,
-    read_title,
     says_nil,
     tight,
 )
 
 _SENTENCE_END = re.compile(r"[。；;.]$")
-_YEAR_ALONE = re.compile(r"\d{4}年度?")
 _LONG_LINE = 34  # signs: a line as long as this may have been wrapped
-
-
-@dataclass
-class _Draft:
-    """A title and what stands below it, while it is gathered."""
-
-    title: Title
-    contents: bool  # stands in the 目录
-    pages: list[int] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
 
 
 def find_blocks(pages: Sequence[Page]) -> tuple[StatementBlock, ...]:
@@ -46,14 +30,14 @@ def find_blocks(pages: Sequence[Page]) -> tuple[StatementBlock, ...]:
 
     A statement with no table (announced by a heading or the 目录 only) is a block without grids.
     """
-    drafts = _joined(_drafts(flow_of(pages)))
+    drafts = cut_at_titles(flow_of(pages))
     blocks = [(draft, _block(draft)) for draft in drafts]
     return tuple(block for draft, block in blocks if _stands(draft, block, blocks))
 
 
 def find_contents(pages: Sequence[Page]) -> tuple[str, ...]:
     """The titles of the statements that the 目录 (or else the headings) announces, in order, each once."""
-    drafts = _drafts(flow_of(pages))
+    drafts = cut_at_titles(flow_of(pages))
     listed = [draft for draft in drafts if draft.contents] or drafts
     announced: dict[str, str] = {}
     for draft in listed:
@@ -61,122 +45,17 @@ def find_contents(pages: Sequence[Page]) -> tuple[str, ...]:
     return tuple(announced.values())
 
 
-def _drafts(flow: Sequence[Item]) -> list[_Draft]:
-    """The flow cut at titles; what stands before the first title or behind an end belongs to none."""
-    drafts: list[_Draft] = []
-    current: _Draft | None = None
-    contents = _contents_end(flow)
-    skip = 0
-    for index, item in enumerate(flow):
-        if skip:
-            skip -= 1
-            continue
-        if isinstance(item.what, Line):
-            title, used = _title_at(flow, index)
-            if title:
-                skip = used - 1
-                current = _Draft(title, index < contents or title.listed, _numbers([item]))
-                drafts.append(current)
-                continue
-            if is_end(item.what.text):
-                current = None
-        if current:
-            current.items.append(item)
-    return drafts
-
-
-def _contents_end(flow: Sequence[Item]) -> int:
-    """The index behind the 目录: where 第一部分 stands for the second time; 0 without one."""
-    start = next((i for i, item in enumerate(flow) if item.line and tight(item.line.text) == "目录"), None)
-    if start is None:
-        return 0
-    firsts = [i for i in range(start, len(flow)) if _is_first_part(flow[i])]
-    return firsts[1] if len(firsts) > 1 else 0
-
-
-def _is_first_part(item: Item) -> bool:
-    return bool(item.line) and is_part(item.text) and tight(item.text).startswith("第一部分")
-
-
-def _title_at(flow: Sequence[Item], index: int) -> tuple[Title | None, int]:
-    """The title that begins at ``index`` and how many items it takes (2 where it is wrapped)."""
-    following = _next_lines(flow, index)
-    text = flow[index].text
-    title = read_title(text)
-    if title:
-        before = flow[index - 1].text if index and flow[index - 1].line else ""
-        if _YEAR_ALONE.fullmatch(tight(before)):
-            title = Title(tight(before) + title.text, title.kind, title.number, title.listed)
-        return title, 1
-    if not following:
-        return None, 0
-    second = following[0].text
-    if _may_wrap(text, second):
-        joined = read_title(text + second)
-        if joined and not is_part(text):
-            return joined, 2
-    if is_number(second):
-        other = other_title(text)
-        if other:
-            return other, 1
-    return None, 0
-
-
-def _next_lines(flow: Sequence[Item], index: int) -> list[Item]:
-    return [item for item in flow[index + 1 : index + 2] if item.line]
-
-
-def _may_wrap(first: str, second: str) -> bool:
-    """Whether ``second`` can be the rest of a title: short, no caption, no title of its own."""
-    rest = tight(second)
-    return (
-        len(rest) <= 16
-        and len(tight(first)) >= 8
-        and not read_title(second)
-        and not any(is_caption(piece) for piece in captions_of(second))
-    )
-
-
-def _joined(drafts: Iterable[_Draft]) -> list[_Draft]:
-    """Drafts with a title repeated overleaf joined to the one they continue."""
-    joined: list[_Draft] = []
-    for draft in drafts:
-        last = joined[-1] if joined else None
-        if last and not draft.contents and _continues(last, draft):
-            last.pages.extend(draft.pages)
-            last.items.extend(draft.items)
-        else:
-            joined.append(draft)
-    return joined
-
-
-def _continues(last: _Draft, draft: _Draft) -> bool:
-    same = tight(last.title.text) == tight(draft.title.text)
-    return same and _has_table(last.items) and _has_table(draft.items)
-
-
-def _has_table(items: Sequence[Item]) -> bool:
-    return any(item.grid for item in items) or any(is_header(item.text) for item in items)
-
-
-def _stands(
-    draft: _Draft, block: StatementBlock, all_blocks: Sequence[tuple[_Draft, StatementBlock]]
-) -> bool:
-    """Whether this is the draft that stands for its statement: the one with a table, else with most to say."""
-    rivals = [pair for pair in all_blocks if pair[0].title.kind == draft.title.kind]
-    with_tables = [pair for pair in rivals if pair[1].grids]
+def _stands(draft: Draft, block: StatementBlock, pairs: Sequence[tuple[Draft, StatementBlock]]) -> bool:
+    """Whether this draft stands for its statement: the first with a table so named, else the one with most to say."""
+    rivals = [pair for pair in pairs if pair[0].title.kind == draft.title.kind]
+    with_tables = [rival for rival, found in rivals if found.grids]
     if with_tables:
-        first_so_named = (
-            next(d for d, _ in with_tables if core(d.title.text) == core(draft.title.text))
-            if (block.grids)
-            else None
-        )
-        return first_so_named is draft
-    best = max(rivals, key=lambda pair: (not pair[0].contents, len(pair[1].notes)))
-    return best[0] is draft
+        name = core(draft.title.text)
+        return bool(block.grids) and next(r for r in with_tables if core(r.title.text) == name) is draft
+    return max(rivals, key=lambda pair: (not pair[0].contents, len(pair[1].notes)))[0] is draft
 
 
-def _block(draft: _Draft) -> StatementBlock:
+def _block(draft: Draft) -> StatementBlock:
     head, table, below = _parts(draft.items)
     number, captions = _captions(head)
     grids = _grids(table)
@@ -277,7 +156,3 @@ def _notes(below: Sequence[Item]) -> tuple[str, ...]:
         elif notes and not _SENTENCE_END.search(notes[-1]):
             notes[-1] += text
     return tuple(dict.fromkeys(notes))
-
-
-def _numbers(items: Iterable[Item]) -> list[int]:
-    return [item.page for item in items if item.page is not None]

@@ -5,14 +5,14 @@ A statement is known by the words of its title, never by its number: the numbers
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.parsing.numerals import squeeze
 
 _SPACE = re.compile(r"\s+")
 _ORDER = r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|\d{1,2}[.、]|附?件?表?\d{1,2}[-:.、]|附件\d*:?)"
 _TITLE = re.compile(
-    rf"(?P<order>{_ORDER})?(?P<before>表\d{{1,2}}(?=\D))?(?P<name>[^。;,!?:<>《》]{{4,60}}?(?<!\()表)"
+    rf"(?P<order>{_ORDER})?(?P<before>(?:公开\d{{1,2}}表|表\d{{1,2}}(?=\D))[:.、]?)?(?P<name>[^。;,!?:<>《》]{{4,60}}?(?<!\()表)"
     r"(?P<scope>\((?:汇总|本级|分单位|分科目|分部门|单位)\))?"
     r"(?:\((?P<number>(?:公开)?表?\d{1,2}表?)\))?(?P<page>[.…·・_-]*\d{1,3})?"
 )
@@ -41,7 +41,8 @@ _CAPTION_STARTS = re.compile(
     r"|(?<![金额计量货币编制预算填报公开])(?=(?:(?:金额|计量|货币|编制|预算|填报)?(?:单位|部门)(?:名称)?)[:：])"
 )
 _NOTE = re.compile(r"(?:注|备注|说明|附注)\d?:|\d{1,2}[.、](?!\d)|\d+[行栏].*[=＝]")
-_NIL = re.compile(r"(?:无|没有|未发生|未安排|不涉及|空表|无数据|没有数据).*")
+_NIL = re.compile(r"无(?!形|偿|线)|没有|未发生|未安排|不涉及|空表")
+_FIGURES = re.compile(r"\d\.\d|\d{5}")  # an amount or a code: a row, no sentence
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _SECTION = re.compile(
     r"[一二三四五六七八九十]+、[^\d]{2,40}(?:说明|情况|概况|职责|职能|设置|构成|解释|工作)(?:\d{1,3})?"
@@ -61,6 +62,9 @@ class Title:
     number: str = ""
     listed: bool = False
 
+    def after(self, words: str) -> "Title":
+        return replace(self, text=words + self.text)
+
 
 def tight(text: str) -> str:
     """``text`` as printed, without white space."""
@@ -78,7 +82,7 @@ def read_title(text: str) -> Title | None:
     if not ("决算" in name or "三公" in name or "收支" in name):
         return None
     printed = _without_marks(tight(text), match)
-    number = match["number"] or match["before"] or ""
+    number = match["number"] or (match["before"] or "").rstrip(":.、")
     return Title(printed, kind_of(name), number, bool(match["page"]))
 
 
@@ -108,6 +112,12 @@ def core(title: str) -> str:
     return re.sub(r"^.*?年度?|明细|[“”\"'‘’（）()]", "", squeeze(title))
 
 
+def narrows(text: str) -> bool:
+    """Whether a line begins a title: it names whose money a statement is about, in few words."""
+    bare = squeeze(text)
+    return len(bare) <= 30 and bool(re.search(r"(?:财政拨款|“?三公”?经费|预算)$", bare))
+
+
 def captions_of(text: str) -> list[str]:
     """The pieces of a line of captions: 部门：…, 公开01表, 单位：…; a first piece may be the rest of one wrapped."""
     return [piece for piece in _CAPTION_STARTS.split(tight(text)) if piece]
@@ -132,7 +142,8 @@ def is_note(text: str) -> bool:
 def says_nil(text: str) -> bool:
     """Whether a short line under a statement says that there is nothing to publish (本单位无…)."""
     bare = squeeze(text)
-    return len(bare) <= 120 and bool(_NIL.search(bare)) and bool(_SUBJECT.search(bare) or "本表" in bare)
+    about = _NIL.search(bare) and (_SUBJECT.search(bare) or "本表" in bare)
+    return bool(about) and len(bare) <= 120 and not _FIGURES.search(bare)
 
 
 def is_end(text: str) -> bool:
