@@ -1,0 +1,22 @@
+"""The registry and the catalogue name the same checks."""
+
+from disclosures.checks_catalogue import CATALOGUE
+from ingest.checks import CHECKS
+from ingest.parsing.facts import Severity
+from ingest.parsing.identity import DOUBTS
+
+
+def test_every_check_is_explained_and_every_entry_is_implemented():
+    ids = [check.id for check in CHECKS]
+    assert len(ids) == len(set(ids))
+    assert set(ids) == {key for key, entry in CATALOGUE.items() if entry.stage == "check"}
+
+
+def test_every_doubt_of_the_reader_is_explained():
+    assert set(DOUBTS) == {key for key, entry in CATALOGUE.items() if entry.stage == "reading"}
+
+
+def test_entries_are_complete():
+    for key, entry in CATALOGUE.items():
+        assert entry.id == key and entry.title and entry.formula and entry.source
+        assert Severity(entry.severity)
