@@ -3,7 +3,7 @@
 from django.urls import path
 
 from disclosures.views.data import data
-from disclosures.views.department import department
+from disclosures.views.department import department, department_chart
 from disclosures.views.district import district
 from disclosures.views.health import healthz
 from disclosures.views.home import home
@@ -15,6 +15,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("d/<slug:code>/", district, name="district"),
     path("o/<slug:slug>/", department, name="department"),
+    path("o/<slug:slug>/chart.json", department_chart, name="department-chart"),
     path("o/<slug:slug>/<int:year>/", report, name="report"),
     path("o/<slug:slug>/<int:year>/chart.json", report_chart, name="report-chart"),
     path("o/<slug:slug>/<int:year>/t/<slug:key>/", statement, name="statement"),

@@ -1,0 +1,128 @@
+"""The first page: what is held, the newest reports, the largest changes that check out, the districts."""
+
+from dataclasses import dataclass
+
+from django.db.models.functions import Abs
+from django.utils.safestring import SafeString
+
+from disclosures.charts import two_bars
+from disclosures.models import Claim, Disclosure, Finding, Region
+from disclosures.pages.holdings import Coverage, Holding, coverage, holdings
+from disclosures.pages.places import district_url, report_url
+from disclosures.pages.series import fen_of
+from disclosures.pages.summary import is_small_base
+from disclosures.wording import Change, amount_text, change_said, printed_text
+
+CHANGES_SHOWN, NEWEST_SHOWN = 3, 6
+SOUND = ("pass", "rounding")
+CHANGE_MEASURES = ("expenditure_total", "income_total", "expenditure_current")
+
+
+@dataclass(frozen=True)
+class VerifiedChange:
+    title: str
+    year: int
+    href: str
+    before: str
+    after: str
+    change: Change
+    outcome: str
+    reason: str
+    bars: SafeString
+
+
+@dataclass(frozen=True)
+class DistrictCard:
+    name: str
+    city: str
+    href: str
+    departments: int
+    reports: int
+    year: int
+    total: str
+    counted: int
+
+
+@dataclass(frozen=True)
+class HomePage:
+    coverage: Coverage
+    changes: tuple[VerifiedChange, ...]
+    newest: tuple[tuple[Disclosure, str], ...]
+    districts: tuple[DistrictCard, ...]
+
+
+def _changed(finding: Finding) -> VerifiedChange:
+    claim = finding.claim
+    disclosure = claim.revision.disclosure
+    return VerifiedChange(
+        disclosure.department.name,
+        disclosure.year,
+        report_url(disclosure.department, disclosure.year),
+        printed_text(claim.implied_base),
+        printed_text(claim.amount),
+        change_said(claim.direction, claim.change, claim.percent),
+        finding.outcome,
+        claim.reason,
+        two_bars(fen_of(claim.implied_base) or 0, fen_of(claim.amount) or 0),
+    )
+
+
+def _is_whole(claim: Claim) -> bool:
+    return bool(claim.implied_base and claim.amount and claim.percent) and not is_small_base(claim)
+
+
+def verified_changes() -> tuple[VerifiedChange, ...]:
+    """The largest changes of a whole report whose arithmetic holds, from at least 1 万元; one per report."""
+    found = (
+        Finding.objects.filter(
+            check_id="P_CHANGE",
+            outcome__in=SOUND,
+            claim__kind="change",
+            claim__base="prior_year",
+            claim__measure__in=CHANGE_MEASURES,
+            claim__change_fen__isnull=False,
+            revision__current_of__isnull=False,
+        )
+        .select_related("claim__revision__disclosure__department")
+        .order_by(Abs("claim__change_fen").desc(), "pk")
+    )
+    chosen: dict[int, Finding] = {}
+    for finding in found[: CHANGES_SHOWN * 20]:
+        pk = finding.claim.revision.disclosure_id
+        if pk not in chosen and _is_whole(finding.claim):
+            chosen[pk] = finding
+    return tuple(_changed(finding) for finding in list(chosen.values())[:CHANGES_SHOWN])
+
+
+def newest() -> tuple[tuple[Disclosure, str], ...]:
+    found = Disclosure.objects.published().select_related("department__region", "current")
+    ordered = found.order_by("-published_at", "-pk")[:NEWEST_SHOWN]
+    return tuple((disclosure, report_url(disclosure.department, disclosure.year)) for disclosure in ordered)
+
+
+def _card(region: Region, own: list[Holding]) -> DistrictCard:
+    year = max(holding.year for holding in own)
+    of_year = [holding for holding in own if holding.year == year and holding.total is not None]
+    return DistrictCard(
+        region.name,
+        region.parent.name if region.parent else "",
+        district_url(region),
+        len({holding.department_id for holding in own}),
+        len(own),
+        year,
+        amount_text(sum(holding.total or 0 for holding in of_year)) if of_year else "—",
+        len(of_year),
+    )
+
+
+def district_cards(held: list[Holding]) -> tuple[DistrictCard, ...]:
+    by_region: dict[str, list[Holding]] = {}
+    for holding in held:
+        by_region.setdefault(holding.region_id, []).append(holding)
+    regions = Region.objects.filter(pk__in=by_region).select_related("parent")
+    return tuple(_card(region, by_region[region.pk]) for region in regions)
+
+
+def home_page() -> HomePage:
+    held = holdings()
+    return HomePage(coverage(held), verified_changes(), newest(), district_cards(held))
