@@ -1,8 +1,9 @@
 """Pages become grids: rulings or tabs → cells in rows and columns."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.parsing.facts import Box
 from ingest.parsing.glyphs import enclose
@@ -40,6 +41,8 @@ class Grid:
 
 
 _SPLIT_NUMBER = re.compile(r"(?<=\d)\s*([.,，．])\s+(?=\d)|(?<=\d)\s+([.,，．])\s*(?=\d)")
+_AMOUNT = re.compile(r"-?\d[\d,]*\.\d{2}")
+_LEAST_LEADING = 4.0  # points: amounts closer than this stand on one line
 _NEAR_EDGE = 4.0  # points: column borders of two pages as close as this are the same border
 
 
@@ -54,11 +57,40 @@ def _grid(page: Page, lattice: Lattice) -> Grid:
         area = _holder(word, lattice)
         if area:
             held[area].append(word)
-    rows: list[list[GridCell | None]] = [[None] * (len(lattice.xs) - 1) for _ in lattice.ys[1:]]
-    for area, words in held.items():
-        box = enclose(word.box for word in words if word.box) if words else None
-        rows[area.row][area.column] = GridCell(cell_text(words), box, area.span, area.depth)
-    return Grid(page.number, tuple(tuple(row) for row in rows), box=lattice.box, edges=lattice.xs)
+    rows: list[tuple[GridCell | None, ...]] = []
+    for number in range(len(lattice.ys) - 1):
+        here = {area.column: (area, words) for area, words in held.items() if area.row == number}
+        rows.extend(_rows(here, len(lattice.xs) - 1))
+    return Grid(page.number, tuple(rows), box=lattice.box, edges=lattice.xs)
+
+
+def _rows(here: dict[int, tuple[Area, list[Word]]], width: int) -> list[tuple[GridCell | None, ...]]:
+    """One ruled row as it is, or as the rows that it holds where the rulings between them were left out."""
+    levels = _levels(words for area, words in here.values() if area.depth == 1)
+    if len(levels) < 2 or len(here) < 2 or any(area.depth > 1 for area, _ in here.values()):
+        levels = [0.0]
+    rows = []
+    for level in levels:
+        row: list[GridCell | None] = [None] * width
+        for column, (area, words) in here.items():
+            own = [word for word in words if min(levels, key=lambda y: abs(y - _middle(word))) == level]
+            box = enclose(word.box for word in own if word.box) if own else None
+            row[column] = GridCell(cell_text(own), box, area.span, area.depth)
+        rows.append(tuple(row))
+    return rows
+
+
+def _levels(cells: Iterable[list[Word]]) -> list[float]:
+    """The heights of the amounts in the cell that prints most of them below one another, and nothing else."""
+    stacks = [words for words in cells if all(_AMOUNT.fullmatch(word.text) for word in words)]
+    tallest = max(stacks, key=len, default=[])
+    heights = sorted(_middle(word) for word in tallest)
+    apart = all(below - above > _LEAST_LEADING for above, below in pairwise(heights))
+    return heights if apart else []
+
+
+def _middle(word: Word) -> float:
+    return (word.box[1] + word.box[3]) / 2 if word.box else 0.0
 
 
 def _holder(word: Word, lattice: Lattice) -> Area | None:

@@ -114,7 +114,7 @@ def _lattice(across: list[Stroke], upright: list[Stroke]) -> Lattice | None:
     top, bottom = min(s.start for s in upright), max(s.end for s in upright)
     xs = _places([s.at for s in upright], left, right)
     ys = _places([s.at for s in across], top, bottom)
-    if len(xs) < 3 or len(ys) < 3:
+    if len(xs) < 3 or len(ys) < 2:
         return None
     return Lattice(xs, ys, _areas(xs, ys, across, upright))
 
