@@ -1,0 +1,84 @@
+"""The sample reports: how they are made, and that the reader reads every figure that was typeset."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from disclosures.statements import FORMS, Shape, State, Statement
+from ingest.parsing.report import parse
+from ingest.parsing.wire import to_json
+from ingest.samples.figures import PrintedRow, read_figures
+from tests.golden_files import compare_with_golden
+
+SAMPLES = Path(__file__).resolve().parents[1] / "ingest" / "samples"
+NAMES = sorted(path.stem for path in SAMPLES.glob("*.pdf"))
+WITH_TABLES = [name for name in NAMES if not name.startswith(("hongshan", "qingshan-government-office-2020"))]
+LIMIT = 400 * 1024
+
+
+@pytest.fixture(scope="module")
+def reports():
+    """Every sample, read once."""
+    return {name: parse(SAMPLES / f"{name}.pdf") for name in NAMES}
+
+
+def test_they_show_what_the_site_compares(reports):
+    read = reports.values()
+    assert len({(report.department, report.region.code) for report in read}) >= 4
+    assert len({report.region.code for report in read}) >= 3
+    assert {report.fiscal_year for report in read} == {2020, 2023, 2024}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_is_small_and_carries_its_fonts(name):
+    path = SAMPLES / f"{name}.pdf"
+    assert path.stat().st_size <= LIMIT
+    with pikepdf.open(path) as pdf:
+        fonts = {
+            (str(font.BaseFont), "/FontFile2" in font.DescendantFonts[0].FontDescriptor)
+            for page in pdf.pages
+            for font in page.resources.get("/Font", {}).values()
+        }
+    assert fonts
+    assert all(embedded and "+" in base_name for base_name, embedded in fonts)
+
+
+def typeset_amounts(statement: Statement, row: PrintedRow) -> dict[str, str]:
+    """Column → printed amount of a row of a sample's CSV."""
+    form = FORMS[statement]
+    numbers = [column.number for column in form.columns]
+    if form.shape == Shape.LINES and any(
+        line.line == row.key and line.side == "expenditure" for line in form.rows
+    ):
+        numbers = numbers[1:]
+    return {number: text for number, text in zip(numbers, row.amounts, strict=False) if text}
+
+
+@pytest.mark.parametrize("name", WITH_TABLES)
+def test_every_typeset_amount_is_read_in_its_place(name, reports):
+    missed = []
+    for key, rows in read_figures(name).statements.items():
+        statement = Statement(key)
+        read = reports[name].statement(statement)
+        if read.state != State.AMOUNTS:
+            missed.append(f"{key}: {read.state}")
+            continue
+        by_key = {row.line or row.code or row.name: row for row in read.rows}
+        by_key |= {"": row for row in read.rows if not (row.line or row.code) and row.name in ("", "合计")}
+        for row in rows:
+            cells = (
+                {cell.column: cell.text for cell in by_key[row.key].cells if cell.text}
+                if row.key in by_key
+                else {}
+            )
+            if cells != typeset_amounts(statement, row):
+                missed.append(f"{key} {row.key}: {typeset_amounts(statement, row)} read as {cells}")
+    assert missed == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_is_read_as_before(name, reports):
+    plain = to_json(reports[name])
+    del plain["parser_version"]
+    compare_with_golden(name, plain)
