@@ -33,7 +33,7 @@ LAYERS: dict[str, str] = {
     "uploads": "ingest.{models migrations files uploads}",
     "store": "ingest.{stored figures store}",
     "pipeline": "ingest.{sandbox page_images pipeline}",
-    "upload pages": "ingest.{forms views urls admin apps management samples}",
+    "upload pages": "ingest.{forms preview integrity views urls admin apps management samples}",
 }
 PLAIN = ("pure", "facts", "pages", "ocr", "grids", "outline", "layouts", "reading", "checks", "report")
 CHECKS_SEE = ("pure", "facts", "checks")
