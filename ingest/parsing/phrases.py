@@ -1,0 +1,171 @@
+"""The set phrases of the narrative as tokens: subjects, amounts, comparisons, changes, completions, shares.
+
+An amount belongs to the words that stand directly before it; a number that no phrase claims is no token.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from ingest.parsing.facts import Base, Direction
+from ingest.parsing.numerals import in_wan
+from ingest.parsing.subjects import SubjectNames, class_code
+from ingest.parsing.topics import Topic
+from ingest.parsing.vocabulary import VOCABULARIES, whole_of
+
+UNKNOWN_ITEM = "item.unknown"
+
+
+class Kind(StrEnum):
+    SUBJECT = "subject"
+    BLANK = "blank"  # the unit without its number
+    FINAL = "final"
+    BUDGET = "budget"
+    BOTH = "both"  # 预算数与决算数均为
+    COMPARE = "compare"
+    CHANGE = "change"
+    RATE = "rate"
+    FLAT = "flat"
+    COMPLETION = "completion"
+    SHARE = "share"
+    PURPOSE = "purpose"  # 主要用于…: no subject is named in it
+
+
+@dataclass(frozen=True)
+class Token:
+    """One phrase at ``place`` of the sentence. ``base`` is None for a budget that is not named further."""
+
+    kind: Kind
+    place: int
+    number: Decimal | None = None
+    measures: tuple[str, ...] = ()
+    base: Base | None = None
+    year: int | None = None
+    direction: Direction | None = None
+    whole: str = ""
+    blank: bool = False
+    numbers: tuple[Decimal, ...] = ()
+
+
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+UNIT = r"万元|亿元|元|万(?=[，,。;、)]|$)"
+_ABOUT = r"[约近]?"
+_BUDGET_NAME = r"(?P<{0}>年初|全年|调整后?的?|年度)?"
+_UP = r"增加|增长|上升|提高|净增|增"
+_DOWN = r"减少|下降|降低|减低|缩减|净减|减"
+_VERB = rf"(?:各|均|共|总|分别|总计|合计|同比)*(?P<{{0}}>{_UP}|{_DOWN})(?:\((?:{_UP}|{_DOWN})\))?(?:了|额|幅|幅度|金额|为)*{_ABOUT}"
+_YEAR_BASE = r"(?:20(?P<y>\d\d)年(?:度)?|(?P<last>上年度?|上一年度?|去年|前一年))"
+_COMPARED = r"(?:部门)?(?:决算|支出决算|支出|收入|收支|同期|同口径)*(?:总额|总计|数|额)?(?:相比(?:较)?|比较|对比|相较)?"
+
+_PHRASES: tuple[tuple[Kind, str], ...] = (
+    (Kind.PURPOSE, r"主要(?:是)?(?:用于|用以)(?!以下|如下|下列)[^，,;。]*"),
+    (Kind.COMPARE, rf"(?:与|比|较|同|和){_YEAR_BASE}{_COMPARED}|同比(?={_UP}|{_DOWN})"),
+    (Kind.COMPARE, rf"(?:与|比|较|同){_BUDGET_NAME.format('cb')}预算(?:数|安排|批复|安排数)?(?:相比)?"),
+    (Kind.COMPLETION, rf"完成(?:了)?{_BUDGET_NAME.format('pb')}(?:支出)?预算(?:数)?(?:的|为)?{_ABOUT}(?P<p>{NUMBER})%"),
+    (Kind.SHARE, rf"占(?P<w>(?:20\d\d年度?)?[^\d，,。;%]{{0,40}}?)(?:的?比[重例])?(?:为|达)?的?{_ABOUT}(?P<s>{NUMBER})%"),
+    (Kind.RATE, rf"{_VERB.format('rv')}(?P<rm>-?)(?P<r>{NUMBER})%"),
+    (Kind.CHANGE, rf"{_VERB.format('cv')}(?P<cm>-?)(?P<c>{NUMBER})(?P<cu>{UNIT})"),
+    (Kind.FLAT, r"(?:基本)?持平"),
+    (Kind.BOTH, rf"预算(?:数)?[与和、及](?:支出)?(?:决算)?(?:数)?均为(?P<b>{NUMBER})(?P<bu>{UNIT})?"),
+    (Kind.BUDGET, rf"{_BUDGET_NAME.format('bb')}预算(?:数|安排|金额)?(?:为|是)?{_ABOUT}(?P<g>{NUMBER})(?P<gu>{UNIT})"),
+    (Kind.FINAL, rf"决算(?:数|金额)?(?:为|是)?{_ABOUT}(?P<f>{NUMBER})(?P<fu>{UNIT})"),
+)  # fmt: skip
+_PHRASE = re.compile("|".join(f"(?P<k{place}>{words})" for place, (_, words) in enumerate(_PHRASES)))
+_LINK = (
+    r"(?:\([^()\d]{0,16}\))?(?:财政拨款)?(?:支出|收入|经费|费用|金额|总额|资金)?(?:决算)?(?:数|额)?(?:合计|总计|共计)?"
+    r"(?:均|各|共|分别)?(?:为|是|达到?|共)?:?[约近]?"
+)
+_DIRECT = re.compile(rf"{_LINK}(?P<n>{NUMBER})(?P<u>{UNIT})")
+_EMPTY = re.compile(rf"{_LINK}万元")
+_PAIR = re.compile(rf"(?:各|分别)(?:为|是)?(?P<one>{NUMBER})(?:万元)?[,，、和](?P<two>{NUMBER})万元")
+_BASES = {"年初": Base.INITIAL_BUDGET, "全年": Base.FULL_YEAR_BUDGET}
+
+
+def tokens(words: str, topic: Topic, names: SubjectNames) -> Iterator[Token]:
+    """The phrases of one stretch of a sentence (half-width signs), left to right, none inside another."""
+    place = 0
+    vocabulary = VOCABULARIES[topic].pattern
+    while place < len(words):
+        found = [match for match in (vocabulary.search(words, place), _PHRASE.search(words, place)) if match]
+        if not found:
+            return
+        match = min(found, key=lambda match: match.start())
+        if match.re is vocabulary:
+            token, place = _subject(match, words, topic, names)
+        else:
+            token, place = _phrase(match, topic), match.end()
+        if token.kind != Kind.PURPOSE:
+            yield token
+
+
+def _subject(match: re.Match[str], words: str, topic: Topic, names: SubjectNames) -> tuple[Token, int]:
+    """A subject with the amount that directly follows it, and the place after both."""
+    token = Token(Kind.SUBJECT, match.start(), measures=_measures(match, topic, names))
+    pair = _PAIR.match(words, match.end()) if len(token.measures) == 2 else None
+    if pair:
+        return replace(token, numbers=(_decimal(pair["one"]), _decimal(pair["two"]))), pair.end()
+    direct = _DIRECT.match(words, match.end())
+    if direct:
+        return replace(token, number=_amount(direct["n"], direct["u"])), direct.end()
+    return replace(token, blank=bool(_EMPTY.match(words, match.end()))), match.end()
+
+
+def _measures(match: re.Match[str], topic: Topic, names: SubjectNames) -> tuple[str, ...]:
+    groups = match.groupdict()
+    if groups.get("item_name"):
+        code = names.item_code(groups["class_name"], groups["section_name"] or "", groups["item_name"])
+        return (f"item.{code}.actual" if code else f"{UNKNOWN_ITEM}.actual",)
+    stem = groups.get("stem") or groups.get("loose")
+    if stem:
+        return (f"class.{class_code(stem)}",) if topic == Topic.GENERAL else ()
+    vocabulary = VOCABULARIES[topic]
+    return next(keys for place, keys in enumerate(vocabulary.keys) if groups[f"s{place}"] is not None)
+
+
+def _phrase(match: re.Match[str], topic: Topic) -> Token:
+    group = match.groupdict()
+    kind = next(kind for place, (kind, _) in enumerate(_PHRASES) if group[f"k{place}"] is not None)
+    token = Token(kind, match.start())
+    if kind == Kind.COMPARE:
+        return _comparison(token, match)
+    if kind == Kind.COMPLETION:
+        return replace(token, number=_decimal(group["p"]), base=_BASES.get(group["pb"] or ""))
+    if kind == Kind.SHARE:
+        return replace(token, number=_decimal(group["s"]), whole=whole_of(group["w"], topic))
+    if kind == Kind.RATE:
+        return replace(token, number=_decimal(group["r"]), direction=_direction(group["rv"], group["rm"]))
+    if kind == Kind.CHANGE:
+        return replace(
+            token, number=_amount(group["c"], group["cu"]), direction=_direction(group["cv"], group["cm"])
+        )
+    if kind == Kind.BOTH:
+        return replace(token, number=_amount(group["b"], group["bu"] or "万元"))
+    if kind == Kind.BUDGET:
+        return replace(token, number=_amount(group["g"], group["gu"]), base=_BASES.get(group["bb"] or ""))
+    if kind == Kind.FINAL:
+        return replace(token, number=_amount(group["f"], group["fu"]))
+    return token
+
+
+def _comparison(token: Token, match: re.Match[str]) -> Token:
+    """``year`` 0 stands for the year before the report's; a budget has no year."""
+    group = match.groupdict()
+    if match[0].find("预算") >= 0:
+        return replace(token, base=_BASES.get(group["cb"] or ""))
+    return replace(token, base=Base.PRIOR_YEAR, year=2000 + int(group["y"]) if group["y"] else 0)
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
+
+
+def _amount(text: str, unit: str) -> Decimal:
+    return in_wan(_decimal(text), unit)
+
+
+def _direction(verb: str, minus: str) -> Direction:
+    """The verb says it; 增加 with a minus is a decrease."""
+    down = verb.startswith(("减", "下", "降", "缩", "净减")) or bool(minus)
+    return Direction.DECREASE if down else Direction.INCREASE
