@@ -43,6 +43,18 @@ def enclose(boxes: Iterable[Box]) -> Box:
     return (min(x0s), min(tops), max(x1s), max(bottoms))
 
 
+def turned(box: Box, turn: int, width: float, height: float) -> Box:
+    """A box of an upright page of that size (origin top left) on the page turned clockwise by ``turn`` degrees."""
+    x0, top, x1, bottom = box
+    if turn == 90:
+        return (height - bottom, x0, height - top, x1)
+    if turn == 180:
+        return (width - x1, height - bottom, width - x0, height - top)
+    if turn == 270:
+        return (top, width - x1, bottom, width - x0)
+    return box
+
+
 def clean(text: str) -> str:
     """``text`` without NUL, other control characters and lone surrogates, which no database takes.
 

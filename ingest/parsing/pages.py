@@ -9,7 +9,7 @@ import logging
 import re
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium
 
 from ingest.parsing.errors import ReadError, Reason
 from ingest.parsing.facts import Box
-from ingest.parsing.glyphs import Glyph, Run, clean, enclose, lines, single
+from ingest.parsing.glyphs import Glyph, Run, clean, enclose, lines, single, turned
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,8 @@ def read_pdf(path: Path) -> tuple[Page, ...]:
         raise ReadError(Reason.DAMAGED, "有一页读不出") from error
     finally:
         document.close()
-    tables = _with_tables(
-        data, [page.number or 0 for page, strokes in scans if _may_hold_table(page, strokes)]
-    )
-    return tuple(tables.get(page.number or 0, page) for page, _ in scans)
+    tables = _with_tables(data, [scan for scan in scans if _may_hold_table(scan)])
+    return tuple(tables.get(index, scan.page) for index, scan in enumerate(scans))
 
 
 def _sound(data: bytes) -> tuple[bytes, int]:
@@ -141,18 +139,29 @@ def _checks_out(thing: pikepdf.Object) -> bool:
     return True
 
 
-def _may_hold_table(page: Page, strokes: int) -> bool:
-    return strokes >= _FEW_STROKES or any(
-        _TABLE_MARK.search(re.sub(r"\s", "", line.text)) for line in page.lines
+@dataclass(frozen=True)
+class _Scan:
+    """What the first look at a page shows, and where the page as displayed begins on the whole sheet."""
+
+    page: Page
+    strokes: int
+    shift: tuple[float, float]
+
+
+def _may_hold_table(scan: _Scan) -> bool:
+    return scan.strokes >= _FEW_STROKES or any(
+        _TABLE_MARK.search(re.sub(r"\s", "", line.text)) for line in scan.page.lines
     )
 
 
-def _scan(document: pypdfium2.PdfDocument, index: int) -> tuple[Page, int]:
+def _scan(document: pypdfium2.PdfDocument, index: int) -> _Scan:
     """A page's lines and pictures, quickly, and how many paths it draws."""
     page = document[index]
     try:
         width, height = page.get_size()
-        glyphs = single(list(_pdfium_glyphs(page)))
+        turn, shown, sheet = page.get_rotation(), page.get_cropbox(), page.get_mediabox()
+        shift = turned(_within(shown, sheet), turn, sheet[2] - sheet[0], sheet[3] - sheet[1])[:2]
+        found = _lines(lines(single(_shown(_pdfium_glyphs(page, turn, shown), width, height))))
         pictures, strokes = 0.0, 0
         for thing in page.get_objects(max_depth=3):
             if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -161,15 +170,19 @@ def _scan(document: pypdfium2.PdfDocument, index: int) -> tuple[Page, int]:
             strokes += thing.type == pdfium.FPDF_PAGEOBJ_PATH
     finally:
         page.close()
-    share = min(1.0, pictures / (width * height)) if width * height else 0.0
-    found = _lines(lines(glyphs))
-    return Page(index + 1, found, width, height, image_share=round(share, 3)), strokes
+    share = round(min(1.0, pictures / (width * height)), 3) if width * height else 0.0
+    return _Scan(Page(index + 1, found, width, height, image_share=share), strokes, shift)
 
 
-def _pdfium_glyphs(page: pypdfium2.PdfPage) -> Iterable[Glyph]:
+def _within(box: Box, outer: Box) -> Box:
+    """``box`` of PDF (origin bottom left) measured from the top left corner of ``outer``."""
+    return (box[0] - outer[0], outer[3] - box[3], box[2] - outer[0], outer[3] - box[1])
+
+
+def _pdfium_glyphs(page: pypdfium2.PdfPage, turn: int, shown: Box) -> Iterable[Glyph]:
     """The characters of a page in the coordinates of the page as displayed."""
+    width, height = shown[2] - shown[0], shown[3] - shown[1]
     text = page.get_textpage()
-    turn, (left, bottom, right, top) = page.get_rotation(), page.get_cropbox()
     box = pdfium.FS_RECTF()
     try:
         for index in range(text.count_chars()):
@@ -177,76 +190,53 @@ def _pdfium_glyphs(page: pypdfium2.PdfPage) -> Iterable[Glyph]:
             if not sign or pdfium.FPDFText_IsGenerated(text, index) == 1:
                 continue
             if pdfium.FPDFText_GetLooseCharBox(text, index, box):
-                yield Glyph(
-                    sign,
-                    *_turned(
-                        turn,
-                        box.left - left,
-                        top - box.top,
-                        box.right - left,
-                        top - box.bottom,
-                        right - left,
-                        top - bottom,
-                    ),
-                )
+                upright = _within((box.left, box.bottom, box.right, box.top), shown)
+                yield Glyph(sign, *turned(upright, turn, width, height))
     finally:
         text.close()
 
 
-def _turned(turn: int, x0: float, top: float, x1: float, bottom: float, width: float, height: float) -> Box:
-    """A box of the upright page (origin top left) on the page turned clockwise by ``turn`` degrees."""
-    if turn == 90:
-        return (height - bottom, x0, height - top, x1)
-    if turn == 180:
-        return (width - x1, height - bottom, width - x0, height - top)
-    if turn == 270:
-        return (top, width - x1, bottom, width - x0)
-    return (x0, top, x1, bottom)
+def _shown(glyphs: Iterable[Glyph], width: float, height: float) -> list[Glyph]:
+    """The glyphs that stand on the page as displayed."""
+    return [g for g in glyphs if 0 <= (g.x0 + g.x1) / 2 <= width and 0 <= g.middle <= height]
 
 
-def _with_tables(data: bytes, numbers: Sequence[int]) -> dict[int, Page]:
-    """Those pages with words and rulings, by their numbers."""
-    if not numbers:
+def _with_tables(data: bytes, scans: Sequence[_Scan]) -> dict[int, Page]:
+    """Those pages with words and rulings, by their index."""
+    if not scans:
         return {}
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     pdfplumber = importlib.import_module("pdfplumber")
     pages = {}
     try:
         with pdfplumber.open(BytesIO(data)) as document:
-            for number in numbers:
-                page = document.pages[number - 1]
-                pages[number] = _table_page(page, number)
+            for scan in scans:
+                index = (scan.page.number or 1) - 1
+                page = document.pages[index]
+                pages[index] = _table_page(page, scan)
                 page.close()
     except (pdfplumber.utils.exceptions.PdfminerException, ValueError, IndexError) as error:
         raise ReadError(Reason.DAMAGED, "表格页读不出") from error
     return pages
 
 
-def _table_page(page: Any, number: int) -> Page:
-    """One page of pdfplumber as values; ``page.bbox`` is what is displayed of it."""
-    left, top, right, bottom = page.bbox
+def _table_page(page: Any, scan: _Scan) -> Page:
+    """One page of pdfplumber (measured on the whole sheet) as values (measured on what is displayed of it)."""
+    across, down = scan.shift[0] + page.mediabox[0], scan.shift[1] + page.mediabox[1]
 
     def here(thing: dict[str, Any]) -> Box:
-        return (thing["x0"] - left, thing["top"] - top, thing["x1"] - left, thing["bottom"] - top)
+        return (thing["x0"] - across, thing["top"] - down, thing["x1"] - across, thing["bottom"] - down)
 
-    width, height = right - left, bottom - top
+    width, height = scan.page.width, scan.page.height
     strokes = [Rule(*here(line)) for line in page.lines]
     for rect in page.rects:
         strokes.extend(_outline(here(rect), width, height))
     rules = tuple(rule for rule in strokes if _straight(rule))
-    glyphs = single(
-        [Glyph(sign, *here(char)) for char in page.chars if (sign := clean(str(char["text"])))],
-    )
+    glyphs = (Glyph(sign, *here(char)) for char in page.chars if (sign := clean(str(char["text"]))))
     walls = [(rule.x0, rule.top, rule.bottom) for rule in rules if not rule.horizontal]
-    found = _lines(lines(glyphs, walls))
-    return Page(
-        number,
-        found,
-        width,
-        height,
-        tuple(word for line in found for word in line.words),
-        rules,
-        _pictures(page),
+    found = _lines(lines(single(_shown(glyphs, width, height)), walls))
+    return replace(
+        scan.page, lines=found, words=tuple(word for line in found for word in line.words), rules=rules
     )
 
 
@@ -267,12 +257,6 @@ def _outline(box: Box, width: float, height: float) -> list[Rule]:
 
 def _straight(rule: Rule) -> bool:
     return min(rule.x1 - rule.x0, rule.bottom - rule.top) <= _THIN
-
-
-def _pictures(page: Any) -> float:
-    area: float = sum(max(0.0, i["x1"] - i["x0"]) * max(0.0, i["bottom"] - i["top"]) for i in page.images)
-    sheet: float = page.width * page.height
-    return round(min(1.0, area / sheet), 3) if sheet else 0.0
 
 
 def _lines(found: Sequence[Sequence[Run]]) -> tuple[Line, ...]:
