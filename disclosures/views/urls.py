@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from disclosures.views.board import sangong, sangong_csv
+from disclosures.views.compare import compare, compare_csv
 from disclosures.views.data import data
 from disclosures.views.department import department, department_chart
 from disclosures.views.district import district
+from disclosures.views.exports import statement_csv
 from disclosures.views.health import healthz
 from disclosures.views.home import home
 from disclosures.views.report import report, report_chart
@@ -19,6 +22,11 @@ urlpatterns = [
     path("o/<slug:slug>/<int:year>/", report, name="report"),
     path("o/<slug:slug>/<int:year>/chart.json", report_chart, name="report-chart"),
     path("o/<slug:slug>/<int:year>/t/<slug:key>/", statement, name="statement"),
+    path("o/<slug:slug>/<int:year>/t/<slug:key>.csv", statement_csv, name="statement-csv"),
+    path("compare/", compare, name="compare"),
+    path("compare.csv", compare_csv, name="compare-csv"),
+    path("sangong/", sangong, name="sangong"),
+    path("sangong.csv", sangong_csv, name="sangong-csv"),
     path("search/", search, name="search"),
     path("data/", data, name="data"),
     path("healthz", healthz, name="healthz"),

@@ -1,0 +1,215 @@
+"""What may be subtracted, scaled or ranked, and what may only stand side by side. Plain values, no ORM.
+
+The commonest false headline compares numbers of different 口径. Every rule is one function from the bases of
+the columns to a refusal in words; a basis that a report does not state counts as different, because nobody can
+say that it is the same. Source: the notes of form 09 (年初预算 until 2023, 全年预算 since), its two titles
+(一般公共预算财政拨款 / 财政拨款), and 单位范围 (本级 / 汇总).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from disclosures.models import Scope
+from disclosures.wording import BUDGETS, FUNDS
+
+UNSTATED = "未注明"
+SMALL_BASE = Decimal(1)  # 万元: a percentage of less than this says nothing
+
+
+class Kind(StrEnum):
+    """What an amount is, as far as its comparability goes."""
+
+    AMOUNT = "amount"  # any amount of a statement
+    THREE_PUBLIC = "three_public"  # 三公 决算
+    THREE_PUBLIC_BUDGET = "three_public_budget"  # 三公 预算
+    COMPLETION = "completion"  # 三公 决算 in relation to 预算
+
+
+class Extent(StrEnum):
+    """How much of a department's spending an amount covers, where its key alone does not say."""
+
+    ALL = "all"
+    FISCAL = "fiscal"
+    GENERAL_BUDGET = "general_budget"
+
+
+EXTENT_WORDS: dict[str, str] = {
+    Extent.ALL: "全部支出",
+    Extent.FISCAL: "财政拨款支出",
+    Extent.GENERAL_BUDGET: "一般公共预算财政拨款支出",
+}
+
+
+@dataclass(frozen=True)
+class Basis:
+    """口径 of one amount: whose, of which year, 本级 or 汇总, which budget, whose money, of how much of the
+    spending. "" = not stated."""
+
+    department: str
+    year: int
+    scope: str
+    budget: str = ""
+    funds: str = ""
+    extent: str = ""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why amounts are not compared. ``rule`` names it for tests and exports."""
+
+    rule: str
+    title: str
+    reason: str
+
+
+def scope_word(scope: str) -> str:
+    return dict(Scope.choices).get(scope, UNSTATED)
+
+
+def budget_word(budget: str) -> str:
+    return BUDGETS.get(budget, UNSTATED)
+
+
+def funds_word(funds: str) -> str:
+    return FUNDS.get(funds, UNSTATED)
+
+
+def kind_of(measure: str) -> Kind:
+    """The kind of a measure by its key."""
+    if measure.startswith("three_public.") and measure.endswith(".budget"):
+        return Kind.THREE_PUBLIC_BUDGET
+    if measure.startswith("three_public.") and measure.endswith(".actual"):
+        return Kind.THREE_PUBLIC
+    return Kind.AMOUNT
+
+
+def _words(values: Sequence[str], word: Callable[[str], str]) -> str:
+    """The different values in words, in order of appearance: 年初预算、全年预算."""
+    return "、".join(dict.fromkeys(word(value) for value in values))
+
+
+def _mixed(values: Sequence[str]) -> bool:
+    return len(set(values)) > 1 or "" in values
+
+
+def years_differ(bases: Sequence[Basis]) -> Refusal | None:
+    """Different departments in different years; one department over the years is a comparison."""
+    years = sorted({basis.year for basis in bases})
+    if len(years) < 2 or len({basis.department for basis in bases}) < 2:
+        return None
+    listed = "、".join(str(year) for year in years)
+    return Refusal(
+        "year", "年度不同", f"各列是不同部门在不同年度（{listed}）的数，并排只供查阅，不计算相差。"
+    )
+
+
+def scopes_differ(bases: Sequence[Basis]) -> Refusal | None:
+    scopes = [basis.scope for basis in bases]
+    if not _mixed(scopes):
+        return None
+    reason = (
+        f"各列的范围是{_words(scopes, scope_word)}。汇总包含所属单位，本级只有机关自身，两者相减没有意义。"
+    )
+    return Refusal("scope", "范围不同", reason)
+
+
+def funds_differ(bases: Sequence[Basis]) -> Refusal | None:
+    funds = [basis.funds for basis in bases]
+    if not _mixed(funds):
+        return None
+    reason = (
+        f"各列“三公”经费的资金口径是{_words(funds, funds_word)}。"
+        "财政拨款除一般公共预算外还含政府性基金等资金，口径不同或未注明，决算数不相减、不排名次。"
+    )
+    return Refusal("funds", "资金口径不同", reason)
+
+
+def extents_differ(bases: Sequence[Basis]) -> Refusal | None:
+    extents = [basis.extent for basis in bases]
+    if len(set(extents)) < 2:
+        return None
+    covered = _words(extents, lambda extent: EXTENT_WORDS.get(extent, UNSTATED))
+    return Refusal("extent", "取数范围不同", f"各列的数分别取自{covered}，不是同一范围，不计算相差。")
+
+
+def budgets_differ(bases: Sequence[Basis]) -> Refusal | None:
+    budgets = [basis.budget for basis in bases]
+    if not _mixed(budgets):
+        return None
+    reason = (
+        f"各列“三公”经费的预算数是{_words(budgets, budget_word)}。"
+        "年初预算是年初批复的数，全年预算是按程序调整后的数；分母不同或未注明，预算数和完成率不相减、不排名次。"
+    )
+    return Refusal("budget", "预算数口径不同", reason)
+
+
+_RULES: dict[Kind, tuple[Callable[[Sequence[Basis]], Refusal | None], ...]] = {
+    Kind.AMOUNT: (years_differ, scopes_differ, extents_differ),
+    Kind.THREE_PUBLIC: (years_differ, scopes_differ, funds_differ),
+    Kind.THREE_PUBLIC_BUDGET: (years_differ, scopes_differ, funds_differ, budgets_differ),
+    Kind.COMPLETION: (years_differ, scopes_differ, funds_differ, budgets_differ),
+}
+
+
+def refusals(kind: Kind, bases: Sequence[Basis]) -> tuple[Refusal, ...]:
+    """Every reason why amounts of that kind must not be subtracted, scaled together or ranked; () = none.
+
+    Fewer than two bases give (): there is nothing to compare, hence nothing to refuse.
+    """
+    if len(bases) < 2:
+        return ()
+    return tuple(refusal for rule in _RULES[kind] if (refusal := rule(bases)))
+
+
+def rankable(kind: Kind, bases: Sequence[Basis]) -> bool:
+    """Whether amounts of that kind stand in one order of merit: one year and nothing refused."""
+    return len({basis.year for basis in bases}) == 1 and not refusals(kind, bases)
+
+
+_STATEMENT_EXTENTS: dict[str, Extent] = {
+    "summary": Extent.ALL,
+    "expenditure": Extent.ALL,
+    "appropriation_summary": Extent.FISCAL,
+    "general_budget": Extent.GENERAL_BUDGET,
+}
+_SECTION_EXTENTS: dict[str, Extent] = {
+    "一": Extent.ALL,
+    "三": Extent.ALL,
+    "四": Extent.FISCAL,
+    "五": Extent.GENERAL_BUDGET,
+    "六": Extent.GENERAL_BUDGET,
+}
+_EXTENT_VARIES = ("basic_expenditure", "project_expenditure", "class.")
+
+
+def extent_of(measure: str, statement: str, section: str, coincide: bool) -> str:
+    """How much of the spending a figure covers, from the statement or the section that prints it.
+
+    Only 基本支出, 项目支出 and the functional classes are printed at several extents; others give "". With
+    ``coincide`` (all spending of the department is 一般公共预算) the extents are one and the same.
+    """
+    if not measure.startswith(_EXTENT_VARIES):
+        return ""
+    if coincide:
+        return Extent.ALL
+    return _STATEMENT_EXTENTS.get(statement) or _SECTION_EXTENTS.get(section, "")
+
+
+def rate(part: Decimal, whole: Decimal) -> Decimal:
+    """``part`` in per cent of ``whole``, two decimals; ``whole`` is positive."""
+    return (part / whole * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def completion(actual: Decimal | None, budget: Decimal | None, basis: str) -> Decimal | None:
+    """决算 in per cent of 预算, two decimals; None without a budget, with a budget of zero, or where the
+    report does not say which budget it is: a rate without a named denominator is not shown."""
+    if actual is None or budget is None or budget <= 0 or basis not in BUDGETS:
+        return None
+    return rate(actual, budget)
+
+
+def is_small_base(base: Decimal | None) -> bool:
+    """Whether a percentage of ``base`` (万元) is withheld: below 1 万元 or zero."""
+    return base is not None and abs(base) < SMALL_BASE

@@ -1,0 +1,56 @@
+"""Comparable numbers of several disclosures side by side: those asked for, or the headline ones."""
+
+from collections.abc import Sequence
+
+from disclosures.comparison.bases import kind_of
+from disclosures.comparison.columns import Column
+from disclosures.comparison.reasons import reasons
+from disclosures.comparison.result import Comparison, Group, compared, kept
+from disclosures.comparison.rows import Row, build_row
+from disclosures.comparison.statements import SUMMARY_TOTALS, completion_row
+from disclosures.comparison.told import figures_of, measure_cell
+from disclosures.measures import MEASURES, measure_of
+
+_TOTALS = ("income_total", "expenditure_total", "expenditure_current", "general_budget_expenditure")
+_PARTS = ("basic_expenditure", "project_expenditure", "personnel", "public", "agency_operation")
+_CLASSES = tuple(key for key in MEASURES if key.startswith("class."))
+_THREE_PUBLIC_PARTS = ("total", "abroad", "vehicle_purchase", "vehicle_operation", "reception")
+
+
+def compare_measures(columns: Sequence[Column], keys: Sequence[str]) -> Comparison:
+    """The measures of those keys in every column."""
+    figures = figures_of(columns)
+    rows = tuple(_row(columns, key, figures) for key in keys)
+    title = "、".join(measure_of(key).label for key in keys)
+    return compared(title, columns, figures, (Group(title, rows),), reasons(columns, tuple(keys)))
+
+
+def compare_headlines(columns: Sequence[Column]) -> Comparison:
+    """Totals, parts, functional classes and 三公 in every column: the comparison without a wish."""
+    figures = figures_of(columns)
+    three_public = {
+        kind: [_row(columns, f"three_public.{item}.{kind}", figures) for item in _THREE_PUBLIC_PARTS]
+        for kind in ("actual", "budget")
+    }
+    rate = completion_row(three_public["actual"][0].cells, three_public["budget"][0].cells)
+    groups = (
+        ("收支", [_row(columns, key, figures) for key in _TOTALS + _PARTS]),
+        ("支出功能分类", [_row(columns, key, figures) for key in _CLASSES]),
+        ("“三公”经费", [*three_public["actual"], three_public["budget"][0], rate]),
+    )
+    printed = tuple((title, *kept(rows)) for title, rows in groups)
+    return compared(
+        "主要数字",
+        columns,
+        figures,
+        tuple(Group(title, rows) for title, rows, _ in printed if rows),
+        reasons(columns, SUMMARY_TOTALS),
+        sum(omitted for _, _, omitted in printed),
+    )
+
+
+def _row(columns: Sequence[Column], key: str, figures: dict) -> Row:
+    cells = [measure_cell(column, key, figures.get(column.disclosure, {})) for column in columns]
+    kind = kind_of(key)
+    code = key.removeprefix("class.") if key.startswith("class.") else ""
+    return build_row(key, measure_of(key).label, kind, cells, code)

@@ -1,0 +1,190 @@
+"""What a comparison is: columns, the bases on top, groups of rows, and the refusals in words."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from disclosures.comparison.bases import Basis, Refusal, budget_word, funds_word, refusals, scope_word
+from disclosures.comparison.columns import Column
+from disclosures.comparison.reasons import Reason
+from disclosures.comparison.rows import Row
+from disclosures.comparison.told import Figures, three_public_basis
+from disclosures.statements import FORMS, State
+from disclosures.wording import STATES
+
+NOT_HELD = "未收录"
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One line of the bases: a word per column, and whether it differs from the others."""
+
+    label: str
+    words: tuple[str, ...]
+    differs: tuple[bool, ...]
+    unread: tuple[bool, ...]
+    explained: str = ""
+
+    @property
+    def cells(self) -> tuple[tuple[str, bool, bool], ...]:
+        return tuple(zip(self.words, self.differs, self.unread, strict=True))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one heading. ``note`` says how to read them."""
+
+    title: str
+    rows: tuple[Row, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One refusal and the rows that it holds for."""
+
+    refusal: Refusal
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """``what`` names the statement or measure; ``omitted`` counts the rows that are blank everywhere."""
+
+    what: str
+    columns: tuple[Column, ...]
+    facets: tuple[Facet, ...]
+    groups: tuple[Group, ...]
+    reasons: tuple[Reason, ...]
+    refused: tuple[Refused, ...]
+    omitted: int = 0
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def unheld(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if not column.held)
+
+    def row(self, key: str) -> Row | None:
+        return next((row for row in self.rows if row.key == key), None)
+
+
+def _differing(words: Sequence[str]) -> tuple[bool, ...]:
+    """Those that are not the word of the majority; all of them where there is no majority. Columns without a
+    report have no basis."""
+    stated = [word for word in words if word != NOT_HELD]
+    if len(set(stated)) < 2:
+        return tuple(False for _ in words)
+    (common, most), *others = Counter(stated).most_common()
+    majority = common if most > others[0][1] else None
+    return tuple(word not in (NOT_HELD, majority) for word in words)
+
+
+def _facet(
+    label: str, columns: Sequence[Column], word: Callable[[Column], str], explained: str = ""
+) -> Facet:
+    words = tuple(word(column) if column.held else NOT_HELD for column in columns)
+    differs = _differing(words)
+    return Facet(label, words, differs, tuple(False for _ in words), explained if any(differs) else "")
+
+
+def _tables_word(column: Column) -> str:
+    states = Counter(column.state(statement) for statement in FORMS)
+    readable = states[State.AMOUNTS]
+    if not readable and states[State.PICTURE]:
+        return "图片，未识别"
+    return f"{readable} 张有数" + (f"，{states[State.PICTURE]} 张为图片" if states[State.PICTURE] else "")
+
+
+def _state_facet(columns: Sequence[Column], statement: str) -> Facet:
+    if statement:
+        facet = _facet("本表", columns, lambda column: STATES[column.state(statement)])
+        unread = tuple(column.held and column.state(statement) == State.PICTURE for column in columns)
+    else:
+        facet = _facet("九张表", columns, _tables_word)
+        unread = tuple(word == "图片，未识别" for word in facet.words)
+    return Facet(facet.label, facet.words, tuple(False for _ in columns), unread)
+
+
+def _refused(rows: Sequence[Row], bases: Sequence[Basis]) -> tuple[Refused, ...]:
+    """Every refusal once, by the bases of the whole columns, with the rows that it holds for; then those that
+    only single rows meet."""
+    found: dict[str, Refusal] = {}
+    for kind in dict.fromkeys(row.kind for row in rows):
+        for refusal in refusals(kind, bases):
+            found.setdefault(refusal.rule, refusal)
+    held_for: dict[str, list[str]] = {rule: [] for rule in found}
+    for row in rows:
+        for refusal in row.refused:
+            found.setdefault(refusal.rule, refusal)
+            held_for.setdefault(refusal.rule, []).append(row.label)
+    return tuple(Refused(refusal, tuple(held_for[rule])) for rule, refusal in found.items())
+
+
+def compared(
+    what: str,
+    columns: Sequence[Column],
+    figures: Mapping[int, Figures],
+    groups: Sequence[Group],
+    reasons: tuple[Reason, ...],
+    omitted: int = 0,
+    statement: str = "",
+) -> Comparison:
+    """The comparison with its bases and refusals."""
+    rows = [row for group in groups for row in group.rows]
+    bases = [
+        three_public_basis(column, figures.get(column.disclosure, {})) for column in columns if column.held
+    ]
+    return Comparison(
+        what,
+        tuple(columns),
+        facets(columns, figures, statement),
+        tuple(groups),
+        reasons,
+        _refused(rows, bases),
+        omitted,
+    )
+
+
+def facets(
+    columns: Sequence[Column], figures: Mapping[int, Figures], statement: str = ""
+) -> tuple[Facet, ...]:
+    """The bases of the columns: year, scope, 三公 budget and funds, printed unit, and what could be read."""
+    three_public = {
+        column: three_public_basis(column, figures.get(column.disclosure, {})) for column in columns
+    }
+    found = []
+    if len({column.slug for column in columns}) > 1:
+        found.append(_facet("年度", columns, lambda column: str(column.year), "各列年度不同。"))
+    found += [
+        _facet(
+            "范围",
+            columns,
+            lambda column: scope_word(column.scope),
+            "汇总包含所属单位，本级只有机关自身。",
+        ),
+        _facet(
+            "三公预算",
+            columns,
+            lambda column: budget_word(three_public[column].budget),
+            "年初预算是年初批复的数，全年预算是按程序调整后的数。",
+        ),
+        _facet(
+            "三公资金",
+            columns,
+            lambda column: funds_word(three_public[column].funds),
+            "财政拨款除一般公共预算外还含政府性基金等资金。",
+        ),
+        _facet("所印单位", columns, lambda column: column.unit, "所印单位不同，本页一律换算为万元。"),
+        _state_facet(columns, statement),
+    ]
+    return tuple(found)
+
+
+def kept(rows: Iterable[Row]) -> tuple[tuple[Row, ...], int]:
+    """The rows in which some report prints a number, and how many there are besides."""
+    every = tuple(rows)
+    printed = tuple(row for row in every if row.printed)
+    return printed, len(every) - len(printed)

@@ -1,0 +1,223 @@
+"""One row of a comparison: a number of each column, with its basis, and what may be said across them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from disclosures.comparison.bases import (
+    EXTENT_WORDS,
+    Basis,
+    Kind,
+    Refusal,
+    budget_word,
+    funds_word,
+    is_small_base,
+    rate,
+    refusals,
+    scope_word,
+)
+from disclosures.comparison.columns import Column
+from disclosures.wording import printed_text
+
+
+class CellState(StrEnum):
+    """What a cell shows; only AMOUNT has a value."""
+
+    AMOUNT = "amount"
+    BLANK = "blank"  # printed without a number
+    NIL = "declared_nil"  # the report says that there is none
+    EMPTY = "empty"  # the statement is blank and says nothing
+    PICTURE = "picture"  # a picture that was not read
+    NO_ROW = "no_row"  # the report has no such item
+    MISSING = "missing"  # the report does not hold the statement
+    NOT_HELD = "not_held"  # the site does not hold the report
+    REPEATED = "repeated"  # printed more than once under the same code
+    NOT_COMPUTED = "not_computed"  # a rate without a named or with a zero denominator
+
+
+STATE_WORDS: dict[str, str] = {
+    CellState.BLANK: "空白",
+    CellState.NIL: "声明为空",
+    CellState.EMPTY: "空表，无说明",
+    CellState.PICTURE: "图片未识别",
+    CellState.NO_ROW: "该报告无此项",
+    CellState.MISSING: "未公开此表",
+    CellState.NOT_HELD: "未收录该年度报告",
+    CellState.REPEATED: "同一科目出现多次，未取数",
+    CellState.NOT_COMPUTED: "未计算",
+}
+
+
+def number_text(value: Decimal, suffix: str = "") -> str:
+    """An amount with at least two decimals, a rate ("%") likewise, a count with what it counts."""
+    counted = suffix not in ("", "%")
+    return (f"{value:,f}" if counted else printed_text(f"{value:f}")) + suffix
+
+
+def bar_length(value: Decimal, largest: Decimal) -> str:
+    """``value`` in per cent of the largest, as the drawings write it; "" where there is no scale."""
+    if largest <= 0 or value < 0:
+        return ""
+    return f"{(value / largest * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+
+
+@dataclass(frozen=True)
+class Delta:
+    """How far a value is from that of ``against``: "较 2020 年 ▲ 增 …"."""
+
+    against: str
+    direction: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number of one column. ``value`` is in 万元, in per cent of a rate row, or a count."""
+
+    column: Column
+    state: CellState
+    value: Decimal | None = None
+    basis: Basis | None = None
+    statement: str = ""
+    row: str = ""  # with ``number``: the place on the statement's page
+    number: str = ""
+    section: str = ""
+    page: int | None = None
+    origin: str = ""
+    note: str = ""
+    suffix: str = ""
+    outcome: str = ""
+    share: str = ""
+    delta: Delta | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether the number comes from the narrative."""
+        return self.state == CellState.AMOUNT and not self.statement and bool(self.section)
+
+    @property
+    def shown(self) -> str:
+        return "" if self.value is None else number_text(self.value, self.suffix)
+
+    @property
+    def basis_words(self) -> tuple[str, ...]:
+        """What is stated of its basis, in words: for lists without a row of their own."""
+        if self.basis is None:
+            return ()
+        words = _basis_words(self.basis)
+        return (words["scope"], *(words[rule] for rule in ("funds", "budget") if getattr(self.basis, rule)))
+
+    @property
+    def state_words(self) -> str:
+        return STATE_WORDS.get(self.state, "")
+
+
+def _basis_words(basis: Basis) -> dict[str, str]:
+    """The word of a basis for each rule that may turn on it."""
+    return {
+        "year": str(basis.year),
+        "scope": scope_word(basis.scope),
+        "extent": EXTENT_WORDS.get(basis.extent, "范围未注明"),
+        "funds": funds_word(basis.funds) if basis.funds else "资金口径未注明",
+        "budget": budget_word(basis.budget) if basis.budget else "预算口径未注明",
+    }
+
+
+@dataclass(frozen=True)
+class Row:
+    """``refused`` says why its numbers are not compared; then no cell has a share or a delta."""
+
+    key: str
+    label: str
+    kind: Kind
+    cells: tuple[Cell, ...]
+    code: str = ""
+    level: int = 0
+    refused: tuple[Refusal, ...] = ()
+
+    @property
+    def printed(self) -> bool:
+        """Whether any report prints a number here."""
+        return any(cell.value is not None for cell in self.cells)
+
+    def basis_words(self, basis: Basis | None) -> tuple[str, ...]:
+        """The basis of one cell in words, as far as this row's refusals turn on it."""
+        words = _basis_words(basis) if basis else {}
+        return tuple(words[refusal.rule] for refusal in self.refused if refusal.rule in words)
+
+    @property
+    def badged(self) -> tuple[tuple[Cell, tuple[str, ...]], ...]:
+        """Each cell with the badges that it needs: those of a refused comparison."""
+        return tuple(
+            (cell, self.basis_words(cell.basis) if cell.value is not None else ()) for cell in self.cells
+        )
+
+
+def _shares(cells: Sequence[Cell]) -> list[str]:
+    """Bar lengths on one scale; none at all where a value is negative."""
+    values = [cell.value for cell in cells if cell.value is not None]
+    largest = max(values) if min(values) >= 0 else Decimal(0)
+    return ["" if cell.value is None else bar_length(cell.value, largest) for cell in cells]
+
+
+def _percent(before: Decimal, difference: Decimal) -> str:
+    """The rate of a change; withheld on a small base."""
+    if is_small_base(before) or before < 0:
+        return "（基数小，不列百分比）" if difference else ""
+    return f"，{'增长' if difference > 0 else '下降'} {rate(abs(difference), before)}%"
+
+
+def _amount(value: Decimal, kind: Kind, suffix: str) -> str:
+    if kind == Kind.COMPLETION:
+        return f"{value:,.2f} 个百分点"
+    return number_text(value, suffix)
+
+
+def _over_years(before: Cell, after: Cell, kind: Kind) -> Delta:
+    """The change of one department from one held year to a later one."""
+    difference = after.value - before.value
+    gap = after.column.year - before.column.year
+    against = f"较 {before.column.year} 年"
+    if not difference:
+        return Delta(against, "unchanged", "持平")
+    word, direction = ("增", "increase") if difference > 0 else ("减", "decrease")
+    percent = _percent(before.value, difference) if gap == 1 and kind != Kind.COMPLETION else ""
+    between = f"（相隔 {gap} 年，不是同比）" if gap > 1 else ""
+    return Delta(
+        against, direction, f"{word} {_amount(abs(difference), kind, after.suffix)}{percent}{between}"
+    )
+
+
+def _between_departments(first: Cell, cell: Cell, kind: Kind) -> Delta:
+    difference = cell.value - first.value
+    against = f"较{first.column.label}"
+    if not difference:
+        return Delta(against, "unchanged", "相同")
+    word, direction = ("高", "increase") if difference > 0 else ("低", "decrease")
+    return Delta(against, direction, f"{word} {_amount(abs(difference), kind, cell.suffix)}")
+
+
+def _delta(earlier: Sequence[Cell], cell: Cell, kind: Kind) -> Delta | None:
+    """Against the year before of the same department, else against the first column."""
+    if cell.value is None or not earlier:
+        return None
+    same = [other for other in earlier if other.column.slug == cell.column.slug]
+    if same:
+        return _over_years(same[-1], cell, kind)
+    return _between_departments(earlier[0], cell, kind)
+
+
+def build_row(key: str, label: str, kind: Kind, cells: Sequence[Cell], code: str = "", level: int = 0) -> Row:
+    """The row with what its bases allow: one scale and differences, or the reasons why not."""
+    valued = [cell for cell in cells if cell.value is not None]
+    refused = refusals(kind, [cell.basis for cell in valued if cell.basis])
+    if refused or len(valued) < 2:
+        return Row(key, label, kind, tuple(cells), code, level, refused)
+    scaled = [replace(cell, share=share) for cell, share in zip(cells, _shares(cells), strict=True)]
+    seen: list[Cell] = []
+    finished = []
+    for cell in scaled:
+        finished.append(replace(cell, delta=_delta(seen, cell, kind)))
+        seen += [cell] if cell.value is not None else []
+    return Row(key, label, kind, tuple(finished), code, level)

@@ -1,0 +1,280 @@
+"""Tables for reuse: UTF-8 CSV with BOM and CRLF, numbers unformatted, a status column for what is no number.
+
+Text that a spreadsheet would run as a formula is neutralised with an apostrophe; numbers stay numbers, and
+text (codes too) is quoted, so that readers can tell them apart.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from disclosures.comparison.bases import budget_word, funds_word, scope_word
+from disclosures.comparison.board import ITEMS, PARTS, BoardQuery, BoardRow
+from disclosures.comparison.districts import DistrictComparison
+from disclosures.comparison.result import Comparison
+from disclosures.comparison.rows import Cell, CellState, Row
+from disclosures.models import Sheet
+from disclosures.statements import FORMS, Shape, Statement
+from disclosures.wording import STATES, decimal_of
+
+BOM = "\ufeff"
+# What spreadsheets take for the beginning of a formula, in both widths; tab and line breaks hide one.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+
+Value = str | int | Decimal | None
+Record = Sequence[Value]
+
+
+def neutralised(text: str) -> str:
+    """``text`` so that no spreadsheet runs it."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _field(value: Value) -> str | int | Decimal:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return Decimal(f"{value:f}")  # never with an exponent
+    return neutralised(value) if isinstance(value, str) else value
+
+
+def csv_bytes(header: Sequence[str], records: Iterable[Record]) -> bytes:
+    """A whole CSV file."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(map(_field, record) for record in records)
+    return (BOM + out.getvalue()).encode("utf-8")
+
+
+STATEMENT_HEADER = (
+    "report_id",
+    "org",
+    "department",
+    "year",
+    "scope",
+    "table",
+    "code",
+    "row_path",
+    "col_path",
+    "value",
+    "unit",
+    "page",
+    "bbox",
+    "status",
+    "origin",
+    "printed",
+    "sha256",
+)
+
+
+def _paths(sheet: Sheet) -> list[str]:
+    """The way down to each row: 208 社会保障和就业支出 / 20805 … / 2080505 …."""
+    shape = FORMS[Statement(sheet.statement)].shape if sheet.form else Shape.CODES
+    names = {row["code"]: row["name"] for row in sheet.data["rows"] if row["code"]}
+    return [_path(row, shape, names) for row in sheet.data["rows"]]
+
+
+def _path(row: dict, shape: Shape, names: dict[str, str]) -> str:
+    if shape == Shape.LINES:
+        return f"{row['line']} {row['name']}".strip()
+    code = row["code"]
+    if not code:
+        return row["name"] or "合计"
+    above = [code[:length] for length in (3, 5) if length < len(code) and code[:length] in names]
+    return " / ".join([*(f"{upper} {names[upper]}" for upper in above), f"{code} {row['name']}"])
+
+
+def _column_path(sheet: Sheet, cell: dict) -> str:
+    form = FORMS.get(Statement(sheet.statement))
+    column = form.column(cell["column"]) if form else None
+    return " / ".join([*column.above, cell["label"] or column.label]) if column else cell["label"]
+
+
+def _box(box: list | None) -> str:
+    return " ".join(f"{edge:g}" for edge in box) if box else ""
+
+
+def _cell_status(cell: dict) -> str:
+    amount = decimal_of(cell["amount"] or "")
+    if amount is None:
+        return "空白"
+    return "有数" if amount else "0"
+
+
+def statement_records(sheet: Sheet) -> Iterator[Record]:
+    """One record for every cell of a statement; one alone, with the state, where it has no rows."""
+    revision = sheet.revision
+    disclosure = revision.disclosure
+    report = f"{disclosure.department.slug}-{disclosure.year}-{disclosure.scope}-r{revision.number}"
+    of = (report, disclosure.department.slug, disclosure.department.name, disclosure.year)
+    of += (scope_word(disclosure.scope), f"{sheet.form} {sheet.title}".strip())
+    if sheet.state != "amounts":
+        yield *of, "", "", "", None, "万元", None, "", STATES[sheet.state], "", "", revision.sha256
+        return
+    for row, path in zip(sheet.data["rows"], _paths(sheet), strict=True):
+        for cell in row["cells"]:
+            amount = decimal_of(cell["amount"] or "")
+            yield (
+                *of,
+                row["code"],
+                path,
+                _column_path(sheet, cell),
+                amount,
+                "万元",
+                cell["page"],
+                _box(cell["bbox"]),
+                _cell_status(cell),
+                cell["origin"] if amount is not None else "",
+                cell["text"],
+                revision.sha256,
+            )
+
+
+COMPARISON_HEADER = (
+    "项目",
+    "科目编码",
+    "org",
+    "部门",
+    "年度",
+    "范围",
+    "数值",
+    "单位",
+    "状态",
+    "预算数口径",
+    "三公资金口径",
+    "来源",
+    "页",
+    "不作比较的原因",
+    "sha256",
+)
+_ORIGINS = {
+    "narrative": "文字说明",
+    "": "决算表",
+    "text": "决算表",
+    "ocr": "决算表（识别）",
+    "derived": "决算表（按勾稽归位）",
+}
+
+
+def _status(cell: Cell) -> str:
+    if cell.state != CellState.AMOUNT:
+        return cell.state_words
+    return "有数" if cell.value else "0"
+
+
+def _unit(cell: Cell) -> str:
+    return cell.suffix.strip() or "万元"
+
+
+def _compared(row: Row, cell: Cell) -> Record:
+    column, basis = cell.column, cell.basis
+    return (
+        row.label,
+        row.code,
+        column.slug,
+        column.name,
+        column.year,
+        scope_word(column.scope) if column.held else "",
+        cell.value,
+        _unit(cell),
+        _status(cell),
+        budget_word(basis.budget) if basis and basis.budget else "",
+        funds_word(basis.funds) if basis and basis.funds else "",
+        _ORIGINS.get(cell.origin, cell.origin) if cell.value is not None else "",
+        cell.page,
+        "；".join(refusal.title for refusal in row.refused),
+        column.sha256,
+    )
+
+
+def comparison_records(comparison: Comparison) -> Iterator[Record]:
+    """One record for every row and column of a comparison."""
+    for row in comparison.rows:
+        for cell in row.cells:
+            yield _compared(row, cell)
+
+
+DISTRICT_HEADER = ("地区代码", "地区", "登记部门数", "有数部门数", *COMPARISON_HEADER)
+
+
+def district_records(comparison: DistrictComparison) -> Iterator[Record]:
+    """One record for every department of the districts; sums are left to the reader, with the refusals."""
+    for district in comparison.districts:
+        for cell in district.members:
+            yield (
+                district.code,
+                district.name,
+                district.known,
+                district.given,
+                *_compared(comparison.row, cell),
+            )
+
+
+def board_header(query: BoardQuery) -> tuple[str, ...]:
+    """The header names the item and the unit of every number."""
+    item = ITEMS[query.item]
+    return (
+        "org",
+        "部门",
+        "地区",
+        "年度",
+        "范围",
+        "项目",
+        "决算（万元）",
+        "决算状态",
+        "预算（万元）",
+        "预算状态",
+        "预算数口径",
+        "三公资金口径",
+        "完成率（%）",
+        "完成率分母",
+        f"{item}决算减预算（万元）",
+        *(f"{ITEMS[part]}决算（万元）" for part in PARTS),
+        *(f"{ITEMS[part]}状态" for part in PARTS),
+        "较上年变化（万元）",
+        "较上年变化率（%）",
+        "变化来源",
+        "来源",
+        "页",
+        "sha256",
+    )
+
+
+def _change(row: BoardRow) -> tuple[Value, Value, str]:
+    change = row.change
+    if change is None:
+        return None, None, ""
+    percent = None if change.small else decimal_of(change.percent)
+    source = "按上年报告计算" if row.computed else "报告所述"
+    return change.change, percent, source + ("；基数小，不列百分比" if change.small else "")
+
+
+def board_records(rows: Iterable[BoardRow], query: BoardQuery) -> Iterator[Record]:
+    """Exactly the rows of the board in its order."""
+    for row in rows:
+        column = row.column
+        yield (
+            column.slug,
+            column.name,
+            column.region,
+            column.year,
+            scope_word(column.scope),
+            ITEMS[query.item],
+            row.actual.value,
+            _status(row.actual),
+            row.budget.value,
+            _status(row.budget),
+            budget_word(row.basis.budget),
+            funds_word(row.basis.funds),
+            row.rate,
+            budget_word(row.basis.budget) if row.rate is not None else "",
+            row.over,
+            *(part.value for part in row.parts),
+            *(_status(part) for part in row.parts),
+            *_change(row),
+            _ORIGINS.get(row.actual.origin, "") if row.actual.value is not None else "",
+            row.actual.page,
+            column.sha256,
+        )

@@ -1,0 +1,54 @@
+"""How a compared number is marked up: its link to the cell of the report, or one of the faces of absence."""
+
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from disclosures.comparison.columns import Column
+from disclosures.comparison.rows import Cell, CellState
+
+
+def report_address(column: Column) -> str:
+    return reverse("report", args=[column.slug, column.year]) + column.query
+
+
+def cell_address(cell: Cell) -> str:
+    """The cell on its statement's page; the report for what the narrative says; "" for what is computed."""
+    if cell.told:
+        return report_address(cell.column)
+    if not cell.statement or not cell.number:
+        return ""
+    address = reverse("statement", args=[cell.column.slug, cell.column.year, cell.statement])
+    return f"{address}{cell.column.query}#c-{quote(cell.row or 'total')}-{quote(cell.number)}"
+
+
+def absence(cell: Cell) -> SafeString:
+    """Why there is no number; blank, declared nil, picture and not held look different."""
+    words = cell.state_words
+    if cell.state == CellState.BLANK:
+        return format_html('<span class="blank"><span class="vh">{}</span></span>', words)
+    if cell.state == CellState.PICTURE:
+        return format_html('<span class="unread">{}</span>', words)
+    if cell.state in (CellState.NIL, CellState.EMPTY):
+        return format_html('<span class="nil">{}</span>', words)
+    return format_html('<span class="nil">—<small class="why"> {}</small></span>', cell.note or words)
+
+
+def number(cell: Cell) -> SafeString:
+    """The number as a link to where it is printed, or its absence."""
+    if cell.value is None:
+        return absence(cell)
+    address = cell_address(cell)
+    if not address:
+        return format_html('<span class="num">{}</span>', cell.shown)
+    return format_html('<a class="num" href="{}">{}</a>', address, cell.shown)
+
+
+def told(cell: Cell) -> SafeString | str:
+    """The badge of a number that the narrative gives; it says so where the statement is a picture."""
+    if not cell.told:
+        return ""
+    section = f"（第{cell.section}节）" if cell.section else ""
+    return format_html('<span class="basis">来自文字说明{}</span>', section)
