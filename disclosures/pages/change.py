@@ -41,6 +41,7 @@ class ChangeBlock:
     check: Check | None
     notes: tuple[str, ...]
     small_base: bool
+    said: Change | None = None  # 增长 228.7%，增加 6,846.88 万元
 
 
 def arithmetic(claim: Claim) -> str:
@@ -132,16 +133,25 @@ def change_block(reading: Reading, history: History) -> ChangeBlock | None:
         history, measure, label, reading.disclosure.scope, _years(history, measure, reading), reading.year
     )
     small = bool(claim and is_small_base(claim))
+    said = None
     if claim and claim.direction in ("increase", "decrease"):
         drawn = replace(drawn, change=_long(claim), rate=_rate(claim, small))
-    return ChangeBlock(
-        _heading(label, drawn, claim, check), label, drawn, claim, check, _notes(drawn, claim), small
-    )
+        said = _said(drawn)
+    heading = _heading(label, drawn, claim, check)
+    return ChangeBlock(heading, label, drawn, claim, check, _notes(drawn, claim), small, said)
 
 
 def _long(claim: Claim) -> Change:
     said = change_said(claim.direction, claim.change)
     return replace(said, words=said.words.replace("增 ", "增加 ").replace("减 ", "减少 "))
+
+
+def _said(drawn: Series) -> Change | None:
+    """The change in full: "增长 228.7%，增加 6,846.88 万元"."""
+    if not drawn.change:
+        return None
+    rate = f"{drawn.rate.words}，" if drawn.rate else ""
+    return replace(drawn.change, words=f"{rate}{drawn.change.words} 万元")
 
 
 def _rate(claim: Claim, small: bool) -> Change | None:

@@ -151,8 +151,8 @@ def department_page(slug: str, measure: str = "", asked: str = "") -> Department
     choices = _choices(department, history, scope, chosen, asked)
     known = history.years(MAIN, scope)
     span = tuple(range(min(known), max(known) + 1)) if known else ()
-    lines = tuple(series(history, choice.key, choice.label, scope, span) for choice in choices)
     newest = max(disclosure.year for disclosure in disclosures)
+    lines = tuple(series(history, choice.key, choice.label, scope, span, newest) for choice in choices)
     return DepartmentPage(
         department=department,
         crumb=crumb(department.region),

@@ -76,7 +76,7 @@ def printed_place(figure) -> str:
 def _slot(history: History, measure: str, year: int, scope: str, current: int | None) -> Slot:
     own = history.own(measure, year, scope)
     if own:
-        source = f"本报告，{printed_place(own)}" if year == current else f"{year} 年报告"
+        source = f"{year} 年报告，{printed_place(own)}"
         return Slot(year, own.value, "own", source, report_url(history.department, year))
     claim = history.implying(measure, year, scope)
     if claim:

@@ -137,7 +137,7 @@ def _page(department, siblings, disclosure, revision, sheets, sheet, key) -> Sta
         sheet=sheet,
         key=key,
         title=form.title if form else sheet.title,
-        printed_title=sheet.title if sheet else "",
+        printed_title=_printed_title(sheet, form),
         report_href=home,
         rev=rev,
         crumb=[*crumb(department.region, department), (f"{disclosure.year} 年度", home)],
@@ -151,6 +151,11 @@ def _page(department, siblings, disclosure, revision, sheets, sheet, key) -> Sta
         checks=_checks(findings),
         neighbours=_neighbours(sheets, key, _address(department, disclosure, asked, rev)),
     )
+
+
+def _printed_title(sheet: Sheet | None, form) -> str:
+    """The title as printed, where it says more than the form's and the year."""
+    return "" if not sheet or (form and sheet.title.endswith(form.title)) else sheet.title
 
 
 def _passages(revision) -> list[Passage]:

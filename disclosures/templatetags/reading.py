@@ -2,6 +2,7 @@
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.utils.html import format_html
 
 from disclosures.charts import change_chart
 from disclosures.wording import OUTCOMES, amount_text, printed_text
@@ -41,3 +42,13 @@ def static_if_there(path):
         return staticfiles_storage.url(path)
     except ValueError:
         return ""
+
+
+@register.simple_tag
+def whole_name(department):
+    """A department's name that breaks after its district and nowhere else."""
+    end = department.name.find(department.region.name) + len(department.region.name)
+    place, rest = department.name[:end], department.name[end:]
+    if department.region.name not in department.name or not rest:
+        return format_html('<span class="whole">{}</span>', department.name)
+    return format_html('<span class="whole">{}</span><span class="whole">{}</span>', place, rest)
