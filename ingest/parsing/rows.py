@@ -1,0 +1,249 @@
+"""Exact grids → logical rows: one row per 行次, code or block entry, every column of the form a cell."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from disclosures.statements import FORMS, Shape, Side, Statement, StatementForm
+from ingest.parsing.columns import Cells, Head, goes_on, is_flat, read_head
+from ingest.parsing.facts import Cell, StatementRow
+from ingest.parsing.grids import Grid, GridCell
+from ingest.parsing.layouts.layout import Layout
+from ingest.parsing.lines import LineFinder
+from ingest.parsing.numerals import amount, in_wan, squeeze
+from ingest.parsing.sums import keeps_identities
+from ingest.parsing.titles import tight
+
+_CODE = re.compile(r"\d{1,8}")
+_ECONOMIC_CODE = re.compile(r"3\d{2,6}")
+_TOTALS = ("合计", "总计")
+_LAST_TOTAL = "公用经费"  # its total stands below all blocks, whatever the column it begins in
+UNPLACED = "|"  # joins the columns that one unplaced amount may stand in
+
+
+@dataclass(frozen=True)
+class DataRow:
+    """One data row of a grid with the head that holds for it."""
+
+    cells: Cells
+    head: Head
+    page: int | None
+    flat: bool
+    carried: bool = False  # the first row of a grid that goes on overleaf
+
+
+def read_rows(
+    grids: Sequence[Grid], statement: Statement, layout: Layout, unit: str
+) -> tuple[StatementRow, ...]:
+    """The rows of a statement whose grids keep their columns. Amounts in 万元; ``unit`` is the printed one.
+
+    A cell whose column is not certain has all possible ones as ``column`` (``2|3``); see ``placement``.
+    """
+    form = FORMS[statement]
+    data = tuple(_data_rows(grids, statement, layout))
+    if form.shape == Shape.LINES:
+        return _line_rows(data, form, layout, unit)
+    if form.shape == Shape.BLOCKS:
+        return _block_rows(data, form, unit)
+    if form.shape == Shape.SINGLE:
+        return _single_row(data, form, unit)
+    return _once(_code_rows(data, form, unit))
+
+
+def _data_rows(grids: Sequence[Grid], statement: Statement, layout: Layout) -> Iterator[DataRow]:
+    head: Head | None = None
+    for place, grid in enumerate(grids):
+        carried = place > 0 and goes_on(grid, grids[0])
+        if head is None or not carried:
+            own = read_head(grid, statement, layout)
+            head = own if own.amounts or head is None else replace(head, rows=own.rows)
+        for number, row in enumerate(grid.rows[0 if carried else head.rows :]):
+            yield DataRow(row, head, grid.page, is_flat(grid), carried and number == 0)
+
+
+def make_cell(column: str, label: str, printed: GridCell | None, page: int | None, unit: str) -> Cell:
+    """A cell of the facts from what is printed; blank where nothing is."""
+    text = printed.text.strip() if printed else ""
+    if not text or printed is None:
+        return Cell(column, label, None, page=page)
+    value = amount(text)
+    return Cell(column, label, _in_wan(value, unit), text, page=page, bbox=printed.box)
+
+
+def _in_wan(value: Decimal | None, unit: str) -> Decimal | None:
+    return None if value is None else in_wan(value, unit)
+
+
+def _texts(cells: Sequence[GridCell | None]) -> list[str]:
+    return [tight(cell.text) for cell in cells if cell and cell.text.strip()]
+
+
+def _has_amount(cells: Sequence[Cell]) -> bool:
+    return any(cell.amount is not None for cell in cells)
+
+
+def _code_rows(data: Sequence[DataRow], form: StatementForm, unit: str) -> Iterator[StatementRow]:
+    last: StatementRow | None = None
+    for row in data:
+        label = _texts(row.cells[: row.head.first_amount])
+        code = "".join(text for text in map(squeeze, label) if _CODE.fullmatch(text))
+        name = "".join(text for text in label if not _CODE.fullmatch(squeeze(text)))
+        cells = _amount_cells(row, form, unit)
+        whole = code or name in _TOTALS
+        if not whole and not row.carried and not _has_amount(cells):
+            continue
+        if not whole and row.carried and last:
+            last = _with_rest(last, name, cells)
+            continue
+        if last:
+            yield last
+        last = StatementRow("", code, code, name, cells)
+    if last:
+        yield last
+
+
+def _with_rest(row: StatementRow, name: str, cells: tuple[Cell, ...]) -> StatementRow:
+    """A row that the end of the page cut in two."""
+    whole = cells if _has_amount(cells) and not _has_amount(row.cells) else row.cells
+    return replace(row, name=row.name + name, cells=whole)
+
+
+def _amount_cells(row: DataRow, form: StatementForm, unit: str) -> tuple[Cell, ...]:
+    by_number = {number: column for column, number in row.head.amounts.items()}
+    cells = [
+        make_cell(column.number, column.label, _at(row.cells, by_number.get(column.number)), row.page, unit)
+        for column in form.columns
+    ]
+    cells += [
+        make_cell(row.head.amounts[column], label, _at(row.cells, column), row.page, unit)
+        for column, label in row.head.extra.items()
+    ]
+    for column, numbers in row.head.merged.items():
+        cells.append(make_cell(UNPLACED.join(numbers), "", _at(row.cells, column), row.page, unit))
+    return _shifted(tuple(cells), form) if row.flat else tuple(cells)
+
+
+def _at(cells: Cells, column: int | None) -> GridCell | None:
+    return cells[column] if column is not None and column < len(cells) else None
+
+
+def _shifted(cells: tuple[Cell, ...], form: StatementForm) -> tuple[Cell, ...]:
+    """Cells of a source without borders that lost its blank cells: all amounts moved to the left.
+
+    Then the row fills its first columns and breaks the form's identities: its amounts are unplaced.
+    """
+    filled = [cell for cell in cells if cell.amount is not None]
+    in_front = filled == list(cells[: len(filled)])
+    if len(filled) < 2 or len(filled) == len(cells) or not in_front or keeps_identities(cells, form):
+        return cells
+    anywhere = UNPLACED.join(column.number for column in form.columns)
+    blank = tuple(replace(cell, amount=None, text="", bbox=None) for cell in cells)
+    return blank + tuple(replace(cell, column=anywhere, label="") for cell in filled)
+
+
+def _once(rows: Iterator[StatementRow]) -> tuple[StatementRow, ...]:
+    """The rows without the 合计 that is printed again on every page."""
+    kept: list[StatementRow] = []
+    for row in rows:
+        same = (
+            other
+            for other in kept
+            if not row.code
+            and (other.code, other.name) == ("", row.name)
+            and _amounts(other) == _amounts(row)
+        )
+        if row.name not in _TOTALS or next(same, None) is None:
+            kept.append(row)
+    return tuple(kept)
+
+
+def _amounts(row: StatementRow) -> list[Decimal | None]:
+    return [cell.amount for cell in row.cells]
+
+
+def _single_row(data: Sequence[DataRow], form: StatementForm, unit: str) -> tuple[StatementRow, ...]:
+    rows = [_amount_cells(row, form, unit) for row in data]
+    filled = [cells for cells in rows if _has_amount(cells)] or rows
+    return (StatementRow("", "", "", "", filled[0]),) if filled else ()
+
+
+def _line_rows(
+    data: Sequence[DataRow], form: StatementForm, layout: Layout, unit: str
+) -> tuple[StatementRow, ...]:
+    found: list[StatementRow] = []
+    for side in (Side.INCOME, Side.EXPENDITURE):
+        finder = LineFinder(form, side, layout)
+        for row in data:
+            line_row = _side_row(row, side, finder, form, unit)
+            if line_row:
+                found.append(line_row)
+    return tuple(found)
+
+
+def _side_row(
+    row: DataRow, side: Side, finder: LineFinder, form: StatementForm, unit: str
+) -> StatementRow | None:
+    amounts = _side_columns(row.head.amounts, side)
+    if not amounts:
+        return None
+    income_end = max(_side_columns(row.head.amounts, Side.INCOME), default=-1)
+    start = 0 if side == Side.INCOME else income_end + 1
+    label = _texts(row.cells[start : min(amounts)])
+    printed = next((text for text in map(squeeze, label) if text.isdigit()), "")
+    name = "".join(text for text in label if not squeeze(text).isdigit())
+    cells = tuple(
+        make_cell(number, _label(form, number), _at(row.cells, column), row.page, unit)
+        for column, number in amounts.items()
+    )
+    line = finder.find(name, printed, _has_amount(cells))
+    return None if line is None else StatementRow(line, "", "", name, cells)
+
+
+def _side_columns(amounts: Mapping[int, str], side: Side) -> dict[int, str]:
+    return {column: number for column, number in amounts.items() if (number == "1") == (side == Side.INCOME)}
+
+
+def _label(form: StatementForm, number: str) -> str:
+    column = form.column(number)
+    return column.label if column else ""
+
+
+def _block_rows(data: Sequence[DataRow], form: StatementForm, unit: str) -> tuple[StatementRow, ...]:
+    found: list[tuple[int, StatementRow]] = []
+    for row in data:
+        found.extend(_entries(row, form, unit))
+    return tuple(row for _, row in sorted(found, key=lambda pair: pair[0]))
+
+
+def _entries(row: DataRow, form: StatementForm, unit: str) -> Iterator[tuple[int, StatementRow]]:
+    """The entries of one printed row with the block each stands in."""
+    starts = [column for column, cell in enumerate(row.cells) if cell and _begins_entry(column, cell, row)]
+    for place, start in enumerate(starts):
+        end = starts[place + 1] if place + 1 < len(starts) else len(row.cells)
+        entry = _entry(row, start, end, form.columns[0].number, unit)
+        yield len(row.cells) if entry.name.startswith(_LAST_TOTAL) else start, entry
+
+
+def _begins_entry(column: int, cell: GridCell, row: DataRow) -> bool:
+    text = squeeze(cell.text)
+    return column not in row.head.amounts and (
+        bool(_ECONOMIC_CODE.fullmatch(text)) or text.endswith(_TOTALS[0])
+    )
+
+
+def _entry(row: DataRow, start: int, end: int, column: str, unit: str) -> StatementRow:
+    opening = row.cells[start]
+    first = squeeze(opening.text) if opening else ""
+    code = first if _ECONOMIC_CODE.fullmatch(first) else ""
+    places = [place for place in range(start, end) if place in row.head.amounts]
+    amount_at = next(
+        (place for place in places if _texts([row.cells[place]])), places[-1] if places else None
+    )
+    names = [
+        row.cells[place]
+        for place in range(start + bool(code), end)
+        if place not in row.head.amounts and place != amount_at
+    ]
+    cell = make_cell(column, column, _at(row.cells, amount_at), row.page, unit)
+    return StatementRow("", code, code, "".join(_texts(names)), (cell,))
