@@ -224,6 +224,8 @@ def _store_claims(report: facts.Report, revision: Revision) -> list[Claim]:
             section=claim.section,
             page=claim.page,
             text=claim.text,
+            whole=claim.whole,
+            basis=claim.basis or "",
             change_fen=_change_fen(claim),
         )
         for position, claim in enumerate(report.claims)

@@ -80,6 +80,8 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "section": claim.section,
         "page": claim.page,
         "text": claim.text,
+        "whole": claim.whole,
+        "basis": claim.basis or None,
     }
 
 

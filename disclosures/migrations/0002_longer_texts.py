@@ -4,80 +4,79 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('disclosures', '0001_initial'),
+        ("disclosures", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='claim',
-            name='measure',
+            model_name="claim",
+            name="measure",
             field=models.CharField(max_length=255),
         ),
         migrations.AlterField(
-            model_name='evaluation',
-            name='name',
+            model_name="evaluation",
+            name="name",
             field=models.TextField(),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='difference',
+            model_name="finding",
+            name="difference",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='expected',
+            model_name="finding",
+            name="expected",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='found',
+            model_name="finding",
+            name="found",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='tolerance',
+            model_name="finding",
+            name="tolerance",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='indicator',
-            name='actual',
+            model_name="indicator",
+            name="actual",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='indicator',
-            name='group',
+            model_name="indicator",
+            name="group",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='indicator',
-            name='kind',
+            model_name="indicator",
+            name="kind",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='indicator',
-            name='name',
+            model_name="indicator",
+            name="name",
             field=models.TextField(),
         ),
         migrations.AlterField(
-            model_name='indicator',
-            name='score',
+            model_name="indicator",
+            name="score",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='indicator',
-            name='target',
+            model_name="indicator",
+            name="target",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='passage',
-            name='title',
-            field=models.TextField(verbose_name='标题'),
+            model_name="passage",
+            name="title",
+            field=models.TextField(verbose_name="标题"),
         ),
         migrations.AlterField(
-            model_name='sheet',
-            name='title',
-            field=models.TextField(verbose_name='标题'),
+            model_name="sheet",
+            name="title",
+            field=models.TextField(verbose_name="标题"),
         ),
     ]

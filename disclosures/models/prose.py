@@ -28,6 +28,7 @@ class Passage(models.Model):
 class Claim(models.Model):
     """One thing the prose says of a measure; decimals as printed, "" where not said.
 
+    ``whole`` is the measure that a share is a part of, ``basis`` the 口径 of a “三公” amount;
     ``change_fen`` is the signed change in 分, for ranking.
     """
 
@@ -46,6 +47,8 @@ class Claim(models.Model):
     section = models.CharField(max_length=10, blank=True)
     page = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField(blank=True)
+    whole = models.CharField(max_length=255, blank=True)
+    basis = models.CharField(max_length=40, blank=True)
     change_fen = models.BigIntegerField(null=True, blank=True, db_index=True)
 
     class Meta:

@@ -73,6 +73,8 @@ def change() -> Claim:
         section="三",
         page=20,
         text="支出合计9840.4万元，比上年减少6846.88万元",
+        whole="expenditure_total",
+        basis="fiscal",
     )
 
 
