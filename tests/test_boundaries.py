@@ -16,26 +16,30 @@ PACKAGES = ("disclosures", "ingest")
 MODULE_LINES, FUNCTION_LINES = 300, 60
 
 LAYERS: dict[str, str] = {
-    "pure": "disclosures.{statements classification measures regions checks_catalogue}",
+    "pure": "disclosures.{statements classification measures regions department_names checks_catalogue wording}",
     "facts": "ingest.parsing.{facts errors numerals wire}",
+    "terms": "ingest.parsing.{glyphs titles subjects topics vocabulary}",
     "pages": "ingest.parsing.{pages sources}",
     "ocr": "ingest.parsing.ocr",
-    "grids": "ingest.parsing.grids",
-    "outline": "ingest.parsing.{outline blocks sections}",
+    "grids": "ingest.parsing.{rulings grids}",
+    "outline": "ingest.parsing.{outline flow headings blocks sections}",
     "layouts": "ingest.parsing.layouts",
-    "reading": "ingest.parsing.{amounts placement codes narrative evaluations identity quantities}",
+    "amounts": "ingest.parsing.{captions columns lines sums rows options families rules extracts amounts placement codes}",
+    "narrative": "ingest.parsing.{sentences phrases sayings projects narrative quantities measured}",
+    "identity": "ingest.parsing.{naming identity indicators evaluations}",
     "checks": "ingest.checks",
     "report": "ingest.parsing.{report __main__}",
     "models": "disclosures.{models migrations}",
     "questions": "disclosures.{comparison across_years search}",
-    "drawing": "disclosures.{tables charts exports wording}",
-    "site": "disclosures.{forms views api feeds admin urls templatetags apps settings wsgi}",
+    "drawing": "disclosures.{svg marks charts pair_charts plotly_figures tables exports}",
+    "site": "disclosures.{pages query_forms forms views api feeds admin urls templatetags apps settings wsgi}",
     "uploads": "ingest.{models migrations files uploads}",
     "store": "ingest.{stored figures store}",
     "pipeline": "ingest.{sandbox page_images pipeline}",
     "upload pages": "ingest.{forms preview integrity views urls admin apps management samples}",
 }
-PLAIN = ("pure", "facts", "pages", "ocr", "grids", "outline", "layouts", "reading", "checks", "report")
+PLAIN = tuple(LAYERS)[: tuple(LAYERS).index("models")]
+HOLDERS = ("disclosures", "ingest", "ingest.parsing")  # packages that hold others, nothing else
 CHECKS_SEE = ("pure", "facts", "checks")
 
 # Engines that cost more than 0.1 s to import, each loaded on first use by the module that owns it.
@@ -90,7 +94,7 @@ def imports_of(tree: ast.AST, known: set[str]) -> set[str]:
 def order_violations(module: str, imported: set[str]) -> list[str]:
     order = list(LAYERS)
     own = layer_of(module)
-    found = []
+    found = [] if own or module in HOLDERS else [f"{module} is not placed in LAYERS"]
     for name in sorted(imported):
         top = name.partition(".")[0]
         if own in PLAIN and top == "django":
@@ -101,8 +105,7 @@ def order_violations(module: str, imported: set[str]) -> list[str]:
         if module.startswith("disclosures") and top == "ingest":
             found.append(f"{module} imports {name}: the site never imports the reader")
         elif own is None or other is None:
-            if own != other or name != module:
-                found.append(f"{module} imports {name}: not placed in LAYERS")
+            continue  # said once, for the module itself
         elif order.index(other) > order.index(own):
             found.append(f"{module} ({own}) imports {name} ({other}), which comes after it")
         elif own == "checks" and other not in CHECKS_SEE:
@@ -167,11 +170,6 @@ def test_the_project_keeps_its_shape():
     assert violations(sources_of_project()) == []
 
 
-def test_every_module_has_a_place():
-    holders = {"disclosures", "ingest", "ingest.parsing"}
-    assert [name for name in sources_of_project() if name not in holders and not layer_of(name)] == []
-
-
 @pytest.mark.parametrize(
     ("sources", "complaint"),
     [
@@ -182,7 +180,7 @@ def test_every_module_has_a_place():
         ({"disclosures.views.home": "from ingest.store import store"}, "never imports the reader"),
         ({"ingest.parsing.facts": "from django.conf import settings"}, "plain Python"),
         ({"ingest.checks.prose": "from ingest.parsing.pages import Page"}, "checks see facts"),
-        ({"ingest.store": "from ingest.newcomer import thing"}, "not placed"),
+        ({"ingest.newcomer": "from ingest.store import store"}, "not placed"),
         ({"ingest.store": "def f():\n    import json"}, "inside a function"),
         ({"ingest.store": "class A:\n    def f(self):\n        from json import dumps"}, "inside a function"),
         ({"ingest.parsing.grids": "import importlib\nimportlib.import_module('cv2')"}, "by name"),
