@@ -1,0 +1,28 @@
+"""What the reader of the statements could not settle, as findings."""
+
+from collections.abc import Sequence
+
+from ingest.parsing.facts import Finding, Outcome, Place, Severity
+
+READ_COLUMN = "READ_COLUMN"
+READ_CODE = "READ_CODE"
+DOUBTS = (READ_COLUMN, READ_CODE)
+_SHOWN = 5
+
+
+def unplaced(places: Sequence[Place]) -> tuple[Finding, ...]:
+    """Printed amounts that stand in no cell because more than one column may be theirs."""
+    return _doubt(READ_COLUMN, places, "个数在文字中失去了所在的栏，无法确定属于哪一栏，没有收录")
+
+
+def incomplete(places: Sequence[Place]) -> tuple[Finding, ...]:
+    """Rows whose code is cut short and fits more than one full code, or none."""
+    return _doubt(READ_CODE, places, "行的科目编码不完整，无法确定全码，保留所印的编码")
+
+
+def _doubt(check: str, places: Sequence[Place], told: str) -> tuple[Finding, ...]:
+    if not places:
+        return ()
+    texts = "、".join(place.text for place in places[:_SHOWN]) + ("等" if len(places) > _SHOWN else "")
+    message = f"{len(places)} {told}：{texts}。"
+    return (Finding(check, Outcome.NOT_CHECKABLE, Severity.INFO, message, where=tuple(places)),)

@@ -1,0 +1,129 @@
+"""One file → one ``Report``: the pipeline read aloud. The only module that knows all stages."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from disclosures.statements import Statement
+from ingest.checks import check_report
+from ingest.parsing import amounts, codes, doubts, layouts
+from ingest.parsing.blocks import find_blocks
+from ingest.parsing.errors import ReadError, Reason
+from ingest.parsing.evaluations import read_evaluations
+from ingest.parsing.facts import Finding, Report, Section, Source, StatementRead
+from ingest.parsing.identity import Identity, read_identity, require_accounts
+from ingest.parsing.layouts.layout import Layout
+from ingest.parsing.measured import assemble
+from ingest.parsing.narrative import read_claims
+from ingest.parsing.pages import Page, read_pdf
+from ingest.parsing.placement import place
+from ingest.parsing.quantities import read_quantities
+from ingest.parsing.sections import find_sections
+from ingest.parsing.sources.text import read_text
+
+PARSER_VERSION = "0.1.0"
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file that can be read."""
+
+    media_type: str
+    read: Callable[[Path], tuple[Page, ...]]
+
+
+FORMATS: dict[str, Format] = {
+    ".pdf": Format("application/pdf", read_pdf),
+    ".txt": Format("text/plain", read_text),
+    ".md": Format("text/markdown", read_text),
+}
+
+
+def parse(path: Path, name: str = "") -> Report:
+    """Read one report.
+
+    In: the file, and the name it was published under where that differs (its ending tells the format).
+    Out: the report; doubts about identity or layout are findings in it.
+    Raises ``ReadError`` with a reason of the closed list where the file cannot be read as a report.
+    """
+    name = name or path.name
+    format_ = _format_of(path, name)
+    pages = format_.read(path)
+    require_accounts(pages)
+    statements, layout, in_doubt = _read_statements(pages)
+    sections = find_sections(pages)
+    identity = read_identity(pages, statements)
+    report = _assemble(_source(path, name, format_, pages), layout, statements, sections, identity)
+    evaluated = replace(report, evaluations=read_evaluations(sections, pages))
+    return replace(evaluated, findings=(*identity.doubts, *in_doubt, *check_report(evaluated)))
+
+
+def _format_of(path: Path, name: str) -> Format:
+    if not path.is_file():
+        raise ReadError(Reason.NOT_FOUND, name)
+    if path.stat().st_size == 0:
+        raise ReadError(Reason.EMPTY_FILE)
+    format_ = FORMATS.get(Path(name).suffix.lower())
+    if format_ is None:
+        raise ReadError(Reason.UNKNOWN_FORMAT, Path(name).suffix)
+    return format_
+
+
+def _source(path: Path, name: str, format_: Format, pages: Sequence[Page]) -> Source:
+    content = path.read_bytes()
+    paged = len(pages) if pages and pages[0].number is not None else None
+    return Source(name, hashlib.sha256(content).hexdigest(), format_.media_type, paged, len(content))
+
+
+def _read_statements(
+    pages: tuple[Page, ...],
+) -> tuple[tuple[StatementRead, ...], Layout, tuple[Finding, ...]]:
+    """All statements, each amount in its column where exactly one is possible; their layout; what is in doubt."""
+    blocks = find_blocks(pages)
+    layout = layouts.recognise(blocks)
+    reads = [amounts.read_statement(block, layout) for block in blocks]
+    coded = codes.complete(reads, next((read.year for read in reads if read.year), None))
+    placed = place(coded.statements)
+    in_doubt = (*doubts.incomplete(coded.incomplete), *doubts.unplaced(placed.unplaced))
+    return amounts.with_missing(placed.statements), layout, in_doubt
+
+
+def _assemble(
+    source: Source,
+    layout: Layout,
+    statements: tuple[StatementRead, ...],
+    sections: tuple[Section, ...],
+    identity: Identity,
+) -> Report:
+    claims = read_claims(sections, _subject_names(statements), _budget_basis(statements))
+    return Report(
+        source=source,
+        region=identity.region,
+        department=identity.department,
+        department_names=identity.department_names,
+        fiscal_year=identity.fiscal_year,
+        scope=identity.scope,
+        unit=next((read.unit for read in statements if read.rows), "万元"),
+        layout=layout.name,
+        parser_version=PARSER_VERSION,
+        statements=statements,
+        sections=sections,
+        claims=claims,
+        measures=assemble(statements, claims, read_quantities(sections)),
+    )
+
+
+def _subject_names(statements: Sequence[StatementRead]) -> dict[str, str]:
+    """code → name of the functional subjects that the report's own statements print."""
+    return {
+        row.code: row.name
+        for read in statements
+        if read.form in ("02", "03", "05", "07", "08")
+        for row in read.rows
+        if row.code
+    }
+
+
+def _budget_basis(statements: Sequence[StatementRead]) -> str | None:
+    return next((read.basis.budget for read in statements if read.statement == Statement.THREE_PUBLIC), None)
