@@ -140,7 +140,8 @@ def _arrow(frame: _Frame, series: Series) -> list[Part]:
     if not pair or not series.rate or not series.change:
         return []
     place, before, now = pair
-    edge = percent(place / frame.slots)
+    left, right = frame.middle(place - 1) + frame.width / 2, frame.middle(place) - frame.width / 2
+    edge = percent((left + right) / 2)
     start, end = frame.top(before.value or 0), frame.top(now.value or 0)
     up = series.change.direction == "increase"
     tone, sign = ("t-up", "▲") if up else ("t-down", "▼")
@@ -150,10 +151,10 @@ def _arrow(frame: _Frame, series: Series) -> list[Part]:
     if abs(end - start) > 14:
         parts.append(line(edge, start, edge, end + (4 if up else -4), class_=stroke))
         parts.append(text(edge, tip, sign, text_anchor="middle", class_=tone, font_size=12))
-        left, right = percent((place - 0.14) / frame.slots), percent((place + 0.14) / frame.slots)
-        parts.append(line(left, start, right, start, class_=stroke, stroke_dasharray="3 3"))
+        level = (percent(left), start, percent(right), start)
+        parts.append(line(*level, class_=stroke, stroke_dasharray="3 3"))
     banded = frame.ceiling == BAND_CEILING
-    x, anchor = ("100%", "end") if banded else (percent((place - 0.12) / frame.slots), "end")
+    x, anchor = ("100%", "end") if banded else (percent((left + right) / 2 - 0.03), "end")
     y = 24 if banded else 66
     shown = {"text_anchor": anchor}
     parts.append(text(x, y, f"{sign} {series.rate.words}", class_=f"{tone} b", font_size=22, **shown))

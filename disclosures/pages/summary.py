@@ -140,7 +140,7 @@ def _other(reading: Reading, measure: str, label: str) -> KeyFigure:
         wide=measure in ("basic_expenditure", "project_expenditure"),
         before=before,
         change=change,
-        small_base=bool(claim and is_small_base(claim)),
+        small_base=bool(claim and change and not before and is_small_base(claim)),
         outcome=reading.outcome(measure),
         proof=f"#s{claim.section}" if claim and claim.section else href,
     )
