@@ -110,7 +110,7 @@ def _judged(index: int, claim: Claim, said: _Change, allowed: Envelope) -> Findi
     computed = rounded(allowed.value, decimals)
     difference = abs(stated - computed)
     reach = slack(stated, allowed)
-    sentence = f"{_WORDS[said.direction]}率：{said.formula} = {computed}%，报告写 {stated}%，"
+    sentence = f"{_WORDS[said.direction]}率：{said.formula}= {computed}%，报告写 {stated}%，"
     return _finding(
         index,
         claim,

@@ -59,6 +59,7 @@ def department_of(read: StatementRead) -> str:
 def find_names(pages: Sequence[Page], statements: Sequence[StatementRead]) -> tuple[Named, ...]:
     """Every form of the name with its year, most trusted first: statements, cover, headings, 单位构成, forms."""
     lines = lines_of(pages)
+    texts = [plain(line.text) for page in pages for line in page.lines]
     first = next((i for i, line in enumerate(lines) if _PART.match(line) or line == "目录"), _LONGEST_COVER)
     found = [
         *(Named(department_of(read)) for read in statements),
@@ -66,8 +67,10 @@ def find_names(pages: Sequence[Page], statements: Sequence[StatementRead]) -> tu
         *_part_headings(lines),
         *_all(_SENTENCES, "".join(lines)),
     ]
-    in_forms = [named for page in pages for line in page.lines for named in _all((_FORM,), plain(line.text))]
-    whole = {named.name for named in found} | {named.name for named in in_forms}
+    in_cells = [named for text in texts if "\t" in text for named in _all((_FORM,), text)]
+    in_forms = [named for text in texts if "\t" not in text for named in _all((_FORM,), text)]
+    found += in_cells
+    whole = {named.name for named in (*found, *in_forms)}
     found += [named for named in in_forms if not _cut_short(named.name, whole)]
     return tuple(dict.fromkeys(named for named in found if named.name or named.year))
 

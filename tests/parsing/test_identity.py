@@ -72,9 +72,10 @@ class TestDepartment:
             "第一部分 武昌区财政局概况",
             "从单位构成看，区财政局部门决算由单位本级决算组成。",
             "部门名称：武汉市武昌区财政局 填报日期：20240930",
-            "单位名称\t\t武汉市武昌区财",
+            "单位名称 武汉市武昌区财",
+            "部门名称\t\t武昌区财政\t",
         )
-        assert found.department_names == ("武昌区财政局", "区财政局", "武汉市武昌区财政局")
+        assert found.department_names == ("武昌区财政局", "区财政局", "武昌区财政", "武汉市武昌区财政局")
 
     @pytest.mark.parametrize(
         "heading",
