@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from ingest.parsing.facts import Base, Claim, Direction, Section
-from ingest.parsing.phrases import UNKNOWN_ITEM, Kind
+from ingest.parsing.phrases import Kind
 from ingest.parsing.projects import project_claims
 from ingest.parsing.sayings import Event, Saying, sayings
 from ingest.parsing.sentences import Passage, narrative_sections, passages
 from ingest.parsing.subjects import subject_names
 from ingest.parsing.topics import Topic
 
-_YEAR = re.compile(r"20\d\d(?=年度)")
+_YEAR = re.compile(r"(?<![与比较同])20\d\d(?=年度)")
 _BUDGET_BASES = {"initial": Base.INITIAL_BUDGET, "full_year": Base.FULL_YEAR_BUDGET}
 _BASES = {base: name for name, base in _BUDGET_BASES.items()}
 _WHOLE_BUDGETS = {Base.INITIAL_BUDGET: "initial_budget", Base.FULL_YEAR_BUDGET: "full_year_budget"}
@@ -22,7 +22,7 @@ _CLAIM_KINDS = {Kind.COMPLETION: "completion", Kind.SHARE: "share", Kind.CHANGE:
 def read_claims(
     sections: Iterable[Section], names: Mapping[str, str], budget_basis: str | None = None
 ) -> tuple[Claim, ...]:
-    """Every claim of the narrative, in print order.
+    """Every claim of the narrative, section by section in print order, listed projects after the rest of theirs.
 
     In: all sections of the report; ``names`` code → name of the functional subjects in the report's own
     statements; ``budget_basis`` "initial" or "full_year" where the statement of 三公 says which budget it
@@ -63,7 +63,9 @@ def _claims_of(
                 amounts.setdefault(measure, printed)
             yield from _budgets(measure, saying, passage, bare)
             if saying.events:
-                yield from (_event(measure, known, event, saying, passage, year, bare) for event in saying.events)
+                yield from (
+                    _event(measure, known, event, saying, passage, year, bare) for event in saying.events
+                )
             elif printed is not None:
                 yield _amount(measure, printed, saying, passage)
 
@@ -90,8 +92,12 @@ def _budgets(measure: str, saying: Saying, passage: Passage, bare: Base | None) 
                 section=passage.number,
                 page=sentence.page_at(place),
                 text=sentence.text,
-                basis=_BASES.get(base or bare) if key.startswith("three_public.") else None,
+                basis=_basis(base or bare) if key.startswith("three_public.") else None,
             )
+
+
+def _basis(base: Base | None) -> str | None:
+    return _BASES.get(base) if base is not None else None
 
 
 def _funds(measure: str, passage: Passage) -> str | None:
@@ -167,6 +173,3 @@ def _printed_budget(event: Event, saying: Saying) -> Decimal | None:
         return None
     printed = saying.budgets.get(event.base) or saying.budgets.get(None)
     return printed[0] if printed else None
-
-
-__all__ = ["UNKNOWN_ITEM", "read_claims"]

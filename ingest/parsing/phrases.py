@@ -52,10 +52,10 @@ class Token:
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 UNIT = r"万元|亿元|元|万(?=[，,。;、)]|$)"
 _ABOUT = r"[约近]?"
-_BUDGET_NAME = r"(?P<{0}>年初|全年|调整后?的?|年度)?"
+_BUDGET_NAME = r"(?P<{0}>年初|全年|调整后?的?|年度)?(?<!公共)(?<!基金)(?<!经营)"
 _UP = r"增加|增长|上升|提高|净增|增"
-_DOWN = r"减少|下降|降低|减低|缩减|净减|减"
-_VERB = rf"(?:各|均|共|总|分别|总计|合计|同比)*(?P<{{0}}>{_UP}|{_DOWN})(?:\((?:{_UP}|{_DOWN})\))?(?:了|额|幅|幅度|金额|为)*{_ABOUT}"
+_DOWN = r"减少|下降|降低|减低|缩减|净减|减|降"
+_VERB = rf"(?:各|均|共|总|分别|总计|合计|同比)*(?P<{{0}}>{_UP}|{_DOWN})(?:\((?:{_UP}|{_DOWN})\))?(?:了|额|幅|幅度|率|金额|为)*{_ABOUT}为?"
 _YEAR_BASE = r"(?:20(?P<y>\d\d)年(?:度)?|(?P<last>上年度?|上一年度?|去年|前一年))"
 _COMPARED = r"(?:部门)?(?:决算|支出决算|支出|收入|收支|同期|同口径)*(?:总额|总计|数|额)?(?:相比(?:较)?|比较|对比|相较)?"
 
@@ -64,10 +64,10 @@ _PHRASES: tuple[tuple[Kind, str], ...] = (
     (Kind.COMPARE, rf"(?:与|比|较|同|和){_YEAR_BASE}{_COMPARED}|同比(?={_UP}|{_DOWN})"),
     (Kind.COMPARE, rf"(?:与|比|较|同){_BUDGET_NAME.format('cb')}预算(?:数|安排|批复|安排数)?(?:相比)?"),
     (Kind.COMPLETION, rf"完成(?:了)?{_BUDGET_NAME.format('pb')}(?:支出)?预算(?:数)?(?:的|为)?{_ABOUT}(?P<p>{NUMBER})%"),
-    (Kind.SHARE, rf"占(?P<w>(?:20\d\d年度?)?[^\d，,。;%]{{0,40}}?)(?:的?比[重例])?(?:为|达)?的?{_ABOUT}(?P<s>{NUMBER})%"),
+    (Kind.SHARE, rf"占比?(?P<w>(?:20\d\d年度?)?[^\d，,。;%]{{0,40}}?)(?:的?比[重例])?(?:为|达)?的?{_ABOUT}(?P<s>{NUMBER})%"),
     (Kind.RATE, rf"{_VERB.format('rv')}(?P<rm>-?)(?P<r>{NUMBER})%"),
     (Kind.CHANGE, rf"{_VERB.format('cv')}(?P<cm>-?)(?P<c>{NUMBER})(?P<cu>{UNIT})"),
-    (Kind.FLAT, r"(?:基本)?持平"),
+    (Kind.FLAT, r"(?:基本)?持平|(?:无|没有)(?:增减)?变[化动]|无增减"),
     (Kind.BOTH, rf"预算(?:数)?[与和、及](?:支出)?(?:决算)?(?:数)?均为(?P<b>{NUMBER})(?P<bu>{UNIT})?"),
     (Kind.BUDGET, rf"{_BUDGET_NAME.format('bb')}预算(?:数|安排|金额)?(?:为|是)?{_ABOUT}(?P<g>{NUMBER})(?P<gu>{UNIT})"),
     (Kind.FINAL, rf"决算(?:数|金额)?(?:为|是)?{_ABOUT}(?P<f>{NUMBER})(?P<fu>{UNIT})"),
@@ -80,7 +80,11 @@ _LINK = (
 _DIRECT = re.compile(rf"{_LINK}(?P<n>{NUMBER})(?P<u>{UNIT})")
 _EMPTY = re.compile(rf"{_LINK}万元")
 _PAIR = re.compile(rf"(?:各|分别)(?:为|是)?(?P<one>{NUMBER})(?:万元)?[,，、和](?P<two>{NUMBER})万元")
-_BASES = {"年初": Base.INITIAL_BUDGET, "全年": Base.FULL_YEAR_BUDGET}
+_BASES = {
+    "年初": Base.INITIAL_BUDGET,
+    "全年": Base.FULL_YEAR_BUDGET,
+    "调整": Base.FULL_YEAR_BUDGET,  # 全年预算 is the budget as adjusted by procedure
+}
 
 
 def tokens(words: str, topic: Topic, names: SubjectNames) -> Iterator[Token]:
@@ -131,7 +135,7 @@ def _phrase(match: re.Match[str], topic: Topic) -> Token:
     if kind == Kind.COMPARE:
         return _comparison(token, match)
     if kind == Kind.COMPLETION:
-        return replace(token, number=_decimal(group["p"]), base=_BASES.get(group["pb"] or ""))
+        return replace(token, number=_decimal(group["p"]), base=_base(group["pb"]))
     if kind == Kind.SHARE:
         return replace(token, number=_decimal(group["s"]), whole=whole_of(group["w"], topic))
     if kind == Kind.RATE:
@@ -143,7 +147,7 @@ def _phrase(match: re.Match[str], topic: Topic) -> Token:
     if kind == Kind.BOTH:
         return replace(token, number=_amount(group["b"], group["bu"] or "万元"))
     if kind == Kind.BUDGET:
-        return replace(token, number=_amount(group["g"], group["gu"]), base=_BASES.get(group["bb"] or ""))
+        return replace(token, number=_amount(group["g"], group["gu"]), base=_base(group["bb"]))
     if kind == Kind.FINAL:
         return replace(token, number=_amount(group["f"], group["fu"]))
     return token
@@ -153,8 +157,12 @@ def _comparison(token: Token, match: re.Match[str]) -> Token:
     """``year`` 0 stands for the year before the report's; a budget has no year."""
     group = match.groupdict()
     if match[0].find("预算") >= 0:
-        return replace(token, base=_BASES.get(group["cb"] or ""))
+        return replace(token, base=_base(group["cb"]))
     return replace(token, base=Base.PRIOR_YEAR, year=2000 + int(group["y"]) if group["y"] else 0)
+
+
+def _base(name: str | None) -> Base | None:
+    return _BASES.get((name or "")[:2])
 
 
 def _decimal(text: str) -> Decimal:

@@ -19,14 +19,14 @@ _ENTRY = re.compile(
 _NO_NAME = re.compile(r"主要|用于|会上|其中|成效|总投资|完成|占|比|较|与")
 _NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)|[(（][一二三四五六七八九十\d]{1,3}[)）]")
 _REVIEW = re.compile(
-    rf"(?:^|。)(?:\(?\d{{1,2}}[)）.、]|[（(][一二三四五六七八九十]+[)）])?(?P<name>[^。:，,]{{2,60}}?)(?:项目)?(?:支出)?(?:绩效)?自评综述:"
+    rf"(?:^|。)(?:\(?\d{{1,2}}[)）.、]|[（(][一二三四五六七八九十]+[)）])?(?P<name>[^。:，,]{{1,60}}?)(?:项目)?(?:支出)?(?:绩效)?自评综述:"
     rf"(?:项目)?(?P<kind>全年|年初)?预算(?:数)?(?:为)?(?P<b>{NUMBER})(?P<bu>{UNIT})"
     rf"[，,、;](?:项目|实际)?执行(?:数)?(?:为)?(?P<x>{NUMBER})(?P<xu>{UNIT})"
     rf"(?:[，,、;]完成(?:全年|年初)?预算(?:数)?的?(?P<p>{NUMBER})%)?"
 )
 _COVERED = re.compile(
     rf"(?:涉及(?:[一二三]级)?(?:项目\d+个|\d+个(?:[一二三]级)?项目)|绩效自评的(?:20\d\d年度)?项目\d+个)"
-    rf"[，,](?:涉及)?(?:预算)?(?:资金|金额)(?:共|共计|为)?(?P<n>{NUMBER})(?P<u>{UNIT})"
+    rf"(?:[，,、][一二三]级项目\d+个)*[，,](?:共|共计)?(?:涉及)?(?:预算)?(?:资金|金额)(?:共计|合计|总计|共)?(?:为)?(?P<n>{NUMBER})(?P<u>{UNIT})"
     rf"(?:[，,](?P<share>占(?P<w>[^，,。\d%]{{0,40}}?)(?:的比[重例])?(?:为)?的?(?P<s>{NUMBER})%))?"
 )
 
@@ -41,7 +41,7 @@ def project_claims(passage: Passage) -> Iterator[Claim]:
     elif passage.topic == Topic.PERFORMANCE:
         for paragraph in passage.paragraphs:
             yield from _covered(paragraph, passage)
-        for paragraph in _joined(passage.paragraphs):
+        for paragraph in passage.paragraphs:
             yield from _reviewed(paragraph, passage)
 
 
@@ -86,10 +86,6 @@ def _covered(paragraph: Paragraph, passage: Passage) -> Iterator[Claim]:
             text=_sentence(paragraph.text, found.start(), found.end()),
             whole=whole_of(found["w"], passage.topic) if share else "",
         )
-
-
-def _joined(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    return paragraphs
 
 
 def _reviewed(paragraph: Paragraph, passage: Passage) -> Iterator[Claim]:

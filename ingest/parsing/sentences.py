@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.parsing.facts import Paragraph, Section
 from ingest.parsing.numerals import plain
@@ -16,6 +17,8 @@ _NARRATIVE_PART = 3
 _REASON = re.compile(
     r"(?:主要)?原因(?:主要)?(?:是因为|是由于|是|为|有|在于|如下)?:?|(?:^|(?<=[，,;]))主要(?:由于|因为|系|是由于|是因为)"
 )
+_FIRST_COUNTED = re.compile(r"原因[^。]{0,6}(?:一是|第一|①|[(（]?1[)）.、])")
+_COUNTED = re.compile(r"[二三四五六七八九十]是|第[二三四五六七八九]|[②-⑩]")
 _BARE_REASON = re.compile(r"主要(?:是|因)(?!用于|主要|用以)")
 
 
@@ -56,11 +59,16 @@ class Passage:
     paragraphs: tuple[Paragraph, ...]
 
 
+@cache
+def _letter(letter: str) -> str:
+    """A character in its plain half-width form where that is one character; ，and 。 stay."""
+    new = letter if letter in "，。" else plain(letter)
+    return new if len(new) == 1 else letter
+
+
 def level(text: str) -> str:
     """``text`` with half-width signs and plain characters, of the same length; ，and 。 stay."""
-    signs = (letter if letter in "，。；：" else plain(letter) for letter in text)
-    same = "".join(new if len(new) == 1 else old for old, new in zip(text, signs, strict=True))
-    return same.replace("；", ";").replace("：", ":")
+    return "".join(map(_letter, text))
 
 
 def narrative_sections(sections: Iterable[Section]) -> list[Section]:
@@ -98,12 +106,21 @@ def sentences(paragraph: Paragraph, subject: re.Pattern[str]) -> Iterator[Senten
     if "\t" in paragraph.text:
         return
     opens = bool(_SUBHEADING.match(paragraph.text) or _ITEM.match(paragraph.text))
-    for found in _SENTENCE.finditer(paragraph.text):
-        words = level(found[0])
-        heads, reasons = _divide(found[0], words, subject)
-        yield Sentence(
-            found[0].strip(), words, paragraph, found.start(), heads, reasons, opens and not found.start()
-        )
+    for start, end in _bounds(paragraph.text):
+        text = paragraph.text[start:end]
+        words = level(text)
+        heads, reasons = _divide(text, words, subject)
+        yield Sentence(text.strip(), words, paragraph, start, heads, reasons, opens and not start)
+
+
+def _bounds(text: str) -> list[tuple[int, int]]:
+    """Where sentences begin and end; reasons counted 一是…。二是… belong to the sentence that begins them."""
+    bounds: list[tuple[int, int]] = []
+    for found in _SENTENCE.finditer(text):
+        counted = bounds and _COUNTED.match(found[0]) and _FIRST_COUNTED.search(text[slice(*bounds[-1])])
+        start = bounds.pop()[0] if counted else found.start()
+        bounds.append((start, found.end()))
+    return bounds
 
 
 def _divide(
@@ -128,7 +145,7 @@ def _reason_end(words: str, place: int, subject: re.Pattern[str]) -> tuple[int, 
     """Where a reason ends: at a later clause that names its own subject and its own reason, else at the end."""
     marker = _REASON.search(words, place)
     if marker is not None:
-        for sign in re.finditer("[;；，,]" , words[place : marker.start()]):
+        for sign in re.finditer("[;；，,]", words[place : marker.start()]):
             begin = place + sign.end()
             clause = words[begin : marker.start()]
             prefix = re.match(r"(?:其中[:，,]?)?(?:\(?\d{1,2}\)?[.、]?)?", clause)

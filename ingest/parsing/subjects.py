@@ -8,7 +8,7 @@ than one code left is no code.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from disclosures.classification import CLASSES, parent, subjects
+from disclosures.classification import CLASSES, Subject, parent, subjects
 from ingest.parsing.numerals import squeeze
 
 _SPENDING = "支出"
@@ -65,6 +65,7 @@ class SubjectNames:
 
     own: tuple[tuple[str, str], ...]
     known: tuple[tuple[str, str], ...]
+    ever: tuple[tuple[str, str], ...] = ()  # names of other years, the last resort
 
     def item_code(self, class_name: str, section_name: str, item_name: str) -> str:
         """The 项 code that the three names leave, "" where it is not exactly one.
@@ -75,7 +76,7 @@ class SubjectNames:
         names = [squeeze(section_name), squeeze(item_name)]
         if not above:
             return ""
-        for pairs in (self.own, self.known):
+        for pairs in (self.own, self.known, self.ever):
             code = _resolve(pairs, above, names)
             if code:
                 return code
@@ -105,10 +106,12 @@ def _resolve(pairs: tuple[tuple[str, str], ...], above: str, names: list[str]) -
 
 def subject_names(own: Mapping[str, str], year: int | None) -> SubjectNames:
     """The names to resolve with: ``own`` is code → name of the report's statements, ``year`` its fiscal year."""
-    known = tuple(
-        (subject.code, squeeze(subject.name))
-        for subject in subjects("functional")
-        if year is None
-        or ((subject.first_year or year) <= year and (subject.last_year or year) >= year)
-    )
-    return SubjectNames(tuple((code, squeeze(name)) for code, name in own.items()), known)
+    entries = subjects("functional")
+    ever = tuple((subject.code, squeeze(subject.name)) for subject in entries)
+    valid = (year is None or _valid(subject, year) for subject in entries)
+    known = tuple(pair for pair, holds in zip(ever, valid, strict=True) if holds)
+    return SubjectNames(tuple((code, squeeze(name)) for code, name in own.items()), known, ever)
+
+
+def _valid(subject: Subject, year: int) -> bool:
+    return (subject.first_year or year) <= year <= (subject.last_year or year)
