@@ -90,8 +90,8 @@ def rate_said(direction: str, percent: str) -> Change:
     return Change(direction, f"{'下降' if direction == 'decrease' else '增长'} {percent}%")
 
 
-def percent_text(part: Decimal, whole: Decimal) -> str:
+def percent_text(part: Decimal | int, whole: Decimal | int) -> str:
     """A rate of our own, at two decimals: 3500.63 of 9840.40 → "35.57%"; "" where the whole is zero."""
     if not whole:
         return ""
-    return f"{(part * 100 / whole).quantize(Decimal('0.01'), ROUND_HALF_UP)}%"
+    return f"{(Decimal(part) * 100 / Decimal(whole)).quantize(Decimal('0.01'), ROUND_HALF_UP)}%"

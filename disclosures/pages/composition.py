@@ -1,7 +1,6 @@
 """What the expenditure of a report consists of: functional classes, basic and project expenditure."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.safestring import SafeString
 
@@ -57,7 +56,7 @@ def _part(reading: Reading, name: str, amount, longest: int, total: int) -> Part
     return Part(
         _short(name),
         amount.value,
-        percent_text(Decimal(amount.value), Decimal(total)),
+        percent_text(amount.value, total),
         f"{claim.percent}%" if claim and claim.percent else "",
         bar(amount.value / longest),
         reading.place_url(amount),
@@ -76,7 +75,7 @@ def _heading(parts: tuple[Part, ...], total: int) -> str:
         return f"{first.label}占 {first.share}"
     two = parts[0].value + parts[1].value
     if two * 2 > total:
-        share = percent_text(Decimal(two), Decimal(total))
+        share = percent_text(two, total)
         return f"{parts[0].label}与{parts[1].label}两类合计占 {share}"
     return "支出构成"
 
@@ -89,12 +88,12 @@ def _split(reading: Reading) -> tuple[SafeString, tuple[str, ...]]:
     basic, project = reading.value("basic_expenditure"), reading.value("project_expenditure")
     if basic is None or project is None or basic + project <= 0:
         return NOTHING, ()
-    whole = Decimal(basic + project)
+    whole = basic + project
     words = tuple(
-        f"{label} {amount_text(value)}，占 {percent_text(Decimal(value), whole)}"
+        f"{label} {amount_text(value)}，占 {percent_text(value, whole)}"
         for label, value in (("基本支出", basic), ("项目支出", project))
     )
-    return split_bar(float(Decimal(basic) / whole), "；".join(words)), words
+    return split_bar(basic / whole, "；".join(words)), words
 
 
 def composition(reading: Reading) -> Composition | None:

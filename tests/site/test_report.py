@@ -1,0 +1,171 @@
+"""The page of one report."""
+
+import gzip
+import re
+
+import pytest
+
+from disclosures.models import Finding
+from tests import builders as make
+from tests.site import reports
+from tests.site.conftest import words
+
+PAGE = "/o/420107-government-office/2023/"
+
+
+def test_it_leads_with_the_total_its_change_and_its_outcome(qingshan, get):
+    html = get(PAGE)
+    assert "收、支总计9,840.40万元" in words(html).replace(" ", "")
+    assert "▲ 比上年增 6,846.88，增长 228.7%" in words(html)
+    assert '<a class="mark ok" href="#bianhua">吻合</a>' in html
+
+
+def test_it_proves_the_change_and_says_that_the_year_before_is_implied(qingshan, get):
+    text = words(get(PAGE))
+    assert "2,993.52 → 9,840.40 万元" in text
+    assert "▲ 增长 228.7%，增加 6,846.88 万元" in text
+    assert "6,846.88 ÷ 2,993.52 = 228.72%，报告写 228.7%。" in text
+    assert "2022 年的 2,993.52 由本报告推算（9,840.40 − 6,846.88），本站未收录该年报告" in text
+    assert f"“{reports.REASON}”" in text
+    assert "是上年推算数的 3.29 倍" in text
+
+
+@pytest.mark.parametrize("outcome", ["fail", "not_checkable"])
+def test_the_heading_states_nothing_when_the_check_does_not_hold(qingshan, get, outcome):
+    Finding.objects.filter(check_id="P_CHANGE").update(outcome=outcome)
+    html = get(PAGE)
+    assert '<section class="block" id="bianhua"><h2>收、支总计</h2>' in html
+
+
+def test_an_info_is_a_hint_and_never_counts_as_a_difference(qingshan, get):
+    Finding.objects.filter(check_id="P_CHANGE").update(outcome="fail", severity="info")
+    html = get(PAGE)
+    assert 'class="mark info"' in html
+    assert 'class="mark diff"' not in html
+
+
+def test_a_small_base_shows_no_rate(db, get):
+    of = make.disclosure(make.department())
+    make.figures(of, {"income_total": "0.65", "expenditure_total": "0.65"})
+    make.change_claim(of.current, "expenditure_total", "0.65", "0.23", "53.9", outcome="rounding")
+    text = words(get(PAGE))
+    assert "▲ 比上年增 0.23 基数小" in text
+    assert "增长 53.9%" not in text
+
+
+def test_every_figure_leads_to_its_cell(qingshan, get):
+    html = get(PAGE)
+    for key, anchor in re.findall(r'class="num" href="[^"]*/t/(\w+)/#([^"]+)"', html):
+        assert f'id="{anchor}"' in get(f"{PAGE}t/{key}/")
+
+
+def test_amounts_of_the_narrative_lead_to_their_cells(qingshan, get):
+    html = get(PAGE)
+    assert f'基本支出<a class="num" href="{PAGE}t/expenditure/#c-total-2">1486.35</a>万元' in html
+
+
+def test_the_nine_statements_tell_their_states(qingshan, get):
+    text = words(get(PAGE))
+    assert "“说明：本单位2023年无政府性基金预算财政拨款收入支出”声明为空" in text
+
+
+def test_a_report_of_pictures_says_so_and_shows_what_the_narrative_gives(db, get):
+    reports.qingshan_2020()
+    text = words(get("/o/420107-government-office/2020/"))
+    assert "九张表在原件中都是图片" in text
+    assert text.count("图片未识别") == 9
+    assert "2,652.36" in text
+
+
+def test_a_report_without_figures_still_has_its_page(db, get):
+    make.disclosure(make.department())
+    text = words(get(PAGE))
+    assert "没有可列的数" in text
+    assert text.count("未公开") >= 9
+
+
+def test_a_year_that_is_held_in_the_other_scope_is_not_compared(qingshan, get):
+    of = make.disclosure(qingshan.department, 2024, scope="consolidated")
+    make.figures(of, {"income_total": "100", "expenditure_total": "100"})
+    text = words(get("/o/420107-government-office/2024/"))
+    assert "只收录了本级口径" not in text  # 2023 lies before the window of what is known
+    assert "仅有一年的数" in text
+
+
+def test_the_consolidated_report_is_shown_by_default_and_the_other_on_demand(qingshan, get):
+    both = make.disclosure(qingshan.department, 2023, scope="consolidated")
+    make.figures(both, {"income_total": "10000.00", "expenditure_total": "10000.00"})
+    assert "10,000.00" in get(PAGE)
+    own = get(f"{PAGE}?scope=own")
+    assert "9,840.40" in own
+    assert f"{PAGE}t/summary/?scope=own#c-60-2" in own
+
+
+def test_a_former_revision_stays_readable_and_says_what_it_is(qingshan, get):
+    newer = make.add_revision(qingshan)
+    qingshan.current = newer
+    qingshan.save()
+    text = words(get(f"{PAGE}?rev=1"))
+    assert "这是第 1 版，已有更新的版本" in text
+    assert "9,840.40" in text
+
+
+def test_a_revision_that_is_not_published_is_not_there(qingshan, get):
+    make.add_revision(qingshan)
+    get(f"{PAGE}?rev=2", status=404)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/o/nobody/2023/",
+        "/o/420107-government-office/1999/",
+        f"{PAGE}?rev=abc",
+        f"{PAGE}?scope=all",
+        f"{PAGE}?rev=9",
+    ],
+)
+def test_what_is_not_held_is_not_found_in_words(qingshan, get, address):
+    assert "没有这一页" in get(address, status=404)
+
+
+def test_an_unpublished_report_is_not_there(db, get):
+    make.disclosure(make.department(), published=False)
+    get(PAGE, status=404)
+
+
+@pytest.mark.parametrize("held", [1, 10])
+def test_the_number_of_reports_does_not_change_the_number_of_queries(
+    qingshan, client, django_assert_max_num_queries, held
+):
+    for year in range(2023 - held + 1, 2023):
+        of = make.disclosure(qingshan.department, year)
+        make.figures(of, {"income_total": "10", "expenditure_total": "10", "expenditure_current": "10"})
+        make.change_claim(of.current, "expenditure_total", "10", "1", "11.11")
+    with django_assert_max_num_queries(12):
+        client.get(PAGE)
+    with django_assert_max_num_queries(12):
+        client.get("/o/420107-government-office/")
+    with django_assert_max_num_queries(12):
+        client.get(f"{PAGE}t/expenditure/")
+
+
+def test_readers_get_no_cookie_and_nothing_from_elsewhere(qingshan, client):
+    for address in ("/", "/d/420107/", PAGE, f"{PAGE}t/summary/", "/search/?q=青山", "/data/"):
+        response = client.get(address)
+        assert not response.cookies
+        assert "Cookie" not in response.get("Vary", "")
+        assert not re.search(rb'(?:src|href)="(?:https?:)?//', response.content)
+
+
+def test_the_first_view_is_light(qingshan, client):
+    page = client.get(PAGE).content
+    files = [b"".join(client.get(f"/static/{name}").streaming_content) for name in ("site.css", "chart.js")]
+    assert sum(len(gzip.compress(content)) for content in [page, *files]) <= 100_000
+
+
+def test_printed_text_is_escaped(qingshan, get):
+    make.passage(qingshan.current, "八", "标题<b>", "<script>alert(1)</script>")
+    html = get(PAGE)
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;" in html
