@@ -21,7 +21,7 @@ _LONGEST_SLUG = 110
 
 _BRACKETS = re.compile(r"[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
 # 区政府办, 市财政局; not 市场监督管理局, 区域发展局
-_LEVEL = re.compile(r"^[省市区县](?![场容民域块级直])(?=.{2,})")
+_LEVEL = re.compile(r"^[省市区县](?![场容民域块划级直])(?=.{2,})")
 # In order; each makes one spelling of several.
 _SPELLINGS = (
     (re.compile(r"^中国共产党|^中共"), ""),
@@ -32,7 +32,8 @@ _SPELLINGS = (
 _AFTER_REGION = (
     (re.compile(r"^人民政府(?=.+街道办事处)"), ""),
     (re.compile(r"人民政府"), "政府"),
-    (re.compile(r"办公室$"), "办"),
+    (re.compile(r"办公[室厅]$"), "办"),
+    (re.compile(r"厅$"), "局"),
     (re.compile(r"委员会"), "委"),
 )
 

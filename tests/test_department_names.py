@@ -40,6 +40,11 @@ def test_addresses_are_ascii(name, address):
     assert slug("420107", name) == address
 
 
+def test_a_province_has_the_functions_of_its_districts():
+    assert function("湖北省民政厅") == function("青山区民政局") == "civil-affairs-bureau"
+    assert function("湖北省人民政府办公厅") == "government-office"
+
+
 def test_a_long_name_makes_an_address_that_fits():
     assert len(slug("4201-donghu-hitech", "自然资源和规划" * 12)) <= 120
 
