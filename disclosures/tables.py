@@ -13,12 +13,20 @@ from disclosures.svg import line, ornament, rect
 from disclosures.wording import OUTCOMES, printed_text
 
 DEFAULT_SORT = "-actual"
-PART_LABELS = {
-    "abroad": "出国",
-    "vehicle_purchase": "购置",
-    "vehicle_operation": "运行",
-    "reception": "接待",
-}
+SORTS = (
+    ("-actual", "决算从高到低"),
+    ("actual", "决算从低到高"),
+    ("-budget", "预算从高到低"),
+    ("-over", "超出预算从多到少"),
+    ("-rate", "完成率从高到低"),
+    ("-change", "较上年增加从多到少"),
+    ("change", "较上年减少从多到少"),
+    ("-abroad", "出国从高到低"),
+    ("-vehicle_purchase", "购置从高到低"),
+    ("-vehicle_operation", "运行从高到低"),
+    ("-reception", "接待从高到低"),
+    ("name", "部门名称"),
+)
 
 
 class BoardRows(TableListData):
@@ -97,14 +105,16 @@ class BoardTable(tables.Table):
 
     def render_name(self, record: BoardRow):
         rank = format_html('<span class="no">{}</span>', record.rank) if record.rank else ""
-        basis = f"{scope_word(record.column.scope)} · 资金 {funds_word(record.basis.funds)}"
+        column = record.column
+        basis = f"{scope_word(column.scope)} · 资金口径 {funds_word(record.basis.funds)}"
         return format_html(
-            '{}<a href="{}">{}</a> <small>{}</small> <small class="under">{}</small>',
+            '{}<a href="{}">{}</a> <small>{}</small><small class="under">{} {}</small>',
             rank,
-            report_address(record.column),
-            record.column.name,
-            record.column.year,
+            report_address(column),
+            column.name,
+            column.year,
             basis,
+            told(record.actual),
         )
 
     def render_actual(self, record: BoardRow):
@@ -116,7 +126,7 @@ class BoardTable(tables.Table):
             drawn.append(rect(width=record.share, height=12, class_="now"))
         if record.tick:
             drawn.append(line(record.tick, -3, record.tick, 15, stroke="currentColor", stroke_width=2))
-        return format_html("{}{}", ornament(12, *drawn) if drawn else "", told(record.actual))
+        return ornament(12, *drawn) if drawn else ""
 
     def render_budget(self, record: BoardRow):
         if record.budget.value is None:
@@ -137,7 +147,9 @@ class BoardTable(tables.Table):
     def render_rate(self, record: BoardRow):
         if record.rate is None:
             return format_html('—<small class="why"> {}</small>', _why_no_rate(record))
-        return format_html("{}% <small>占{}</small>", record.rate, budget_word(record.basis.budget))
+        return format_html(
+            '{}% <small class="whole">占{}</small>', record.rate, budget_word(record.basis.budget)
+        )
 
     def _render_part(self, record: BoardRow, part: str):
         return _part(record.parts[PARTS.index(part)])

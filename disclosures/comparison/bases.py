@@ -101,7 +101,7 @@ def years_differ(bases: Sequence[Basis]) -> Refusal | None:
         return None
     listed = "、".join(str(year) for year in years)
     return Refusal(
-        "year", "年度不同", f"各列是不同部门在不同年度（{listed}）的数，并排只供查阅，不计算相差。"
+        "year", "年度不同", f"这些是不同部门在不同年度（{listed}）的数，并排只供查阅，不计算相差。"
     )
 
 
@@ -110,7 +110,7 @@ def scopes_differ(bases: Sequence[Basis]) -> Refusal | None:
     if not _mixed(scopes):
         return None
     reason = (
-        f"各列的范围是{_words(scopes, scope_word)}。汇总包含所属单位，本级只有机关自身，两者相减没有意义。"
+        f"这些数的范围是{_words(scopes, scope_word)}。汇总包含所属单位，本级只有机关自身，两者相减没有意义。"
     )
     return Refusal("scope", "范围不同", reason)
 
@@ -120,7 +120,7 @@ def funds_differ(bases: Sequence[Basis]) -> Refusal | None:
     if not _mixed(funds):
         return None
     reason = (
-        f"各列“三公”经费的资金口径是{_words(funds, funds_word)}。"
+        f"这些“三公”经费的资金口径是{_words(funds, funds_word)}。"
         "财政拨款除一般公共预算外还含政府性基金等资金，口径不同或未注明，决算数不相减、不排名次。"
     )
     return Refusal("funds", "资金口径不同", reason)
@@ -131,7 +131,7 @@ def extents_differ(bases: Sequence[Basis]) -> Refusal | None:
     if len(set(extents)) < 2:
         return None
     covered = _words(extents, lambda extent: EXTENT_WORDS.get(extent, UNSTATED))
-    return Refusal("extent", "取数范围不同", f"各列的数分别取自{covered}，不是同一范围，不计算相差。")
+    return Refusal("extent", "取数范围不同", f"这些数分别取自{covered}，不是同一范围，不计算相差。")
 
 
 def budgets_differ(bases: Sequence[Basis]) -> Refusal | None:
@@ -139,7 +139,7 @@ def budgets_differ(bases: Sequence[Basis]) -> Refusal | None:
     if not _mixed(budgets):
         return None
     reason = (
-        f"各列“三公”经费的预算数是{_words(budgets, budget_word)}。"
+        f"这些“三公”经费的预算数是{_words(budgets, budget_word)}。"
         "年初预算是年初批复的数，全年预算是按程序调整后的数；分母不同或未注明，预算数和完成率不相减、不排名次。"
     )
     return Refusal("budget", "预算数口径不同", reason)

@@ -62,15 +62,33 @@ class Column:
         return Basis(self.slug, self.year, self.scope, budget, funds, extent)
 
 
+def _own_part(department: Department) -> str:
+    """What is left of the name without its district: 人民政府办公室."""
+    return _short_name(department).replace(department.region.name, "", 1)
+
+
+def _same_kind(departments: Sequence[Department]) -> bool:
+    """Whether the departments are one and the same of different districts, so that the district names them."""
+    regions = {department.region_id for department in departments}
+    return len(regions) == len(departments) and len({_own_part(d) for d in departments}) == 1
+
+
 def _labels(departments: Sequence[Department], years: Sequence[int]) -> dict[tuple[str, int], str]:
     """Short names that tell the columns apart: the year alone, the district, or the department."""
-    regions = {department.region_id for department in departments}
+    by_district = _same_kind(departments)
     labels = {}
     for department in departments:
-        name = department.region.name if len(regions) == len(departments) else _short_name(department)
+        name = department.region.name if by_district else _short_name(department)
         for year in years:
             labels[department.slug, year] = f"{year} 年" if len(departments) == 1 else f"{name} {year}"
     return labels
+
+
+def heading(departments: Sequence[Department]) -> str:
+    """The departments in one line: 青山区、洪山区人民政府办公室."""
+    if len(departments) > 1 and _same_kind(departments):
+        return "、".join(d.region.name for d in departments) + _own_part(departments[0])
+    return "、".join(_short_name(department) for department in departments)
 
 
 def _short_name(department: Department) -> str:

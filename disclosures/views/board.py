@@ -9,7 +9,7 @@ from disclosures.comparison.board import ITEMS, Board, board
 from disclosures.exports import board_header, board_records, csv_bytes
 from disclosures.models import Disclosure, Region
 from disclosures.query_forms import board_query
-from disclosures.tables import board_table, shown_rows
+from disclosures.tables import DEFAULT_SORT, SORTS, board_table, shown_rows
 from disclosures.views.exports import csv_response
 
 ROWS_PER_PAGE = 25
@@ -41,7 +41,7 @@ def sangong(request):
     if query.district and query.district not in {region.code for region in regions}:
         problems += ("该地区还没有收录报告。",)
     context = {
-        "query": query,
+        "asked": query,
         "problems": problems,
         "board": found,
         "table": table,
@@ -49,6 +49,8 @@ def sangong(request):
         "years": years,
         "items": ITEMS.items(),
         "bases": _bases(found),
+        "sorts": SORTS,
+        "sort": table.order_by[0] if table.order_by else DEFAULT_SORT,
         "csv": f"{reverse('sangong-csv')}?{request.GET.urlencode()}",
     }
     return render(request, "board.html", context)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from disclosures.comparison.columns import MOST_COLUMNS, Column, choose
+from disclosures.comparison.columns import MOST_COLUMNS, Column, choose, heading
 from disclosures.comparison.districts import DistrictComparison, compare_districts
 from disclosures.comparison.measures import compare_headlines, compare_measures
 from disclosures.comparison.result import Comparison
@@ -44,6 +44,7 @@ class Asked:
     """A comparison that can be shown: the query with its years, and the result."""
 
     query: CompareQuery
+    title: str = ""
     comparison: Comparison | None = None
     districts: DistrictComparison | None = None
 
@@ -71,13 +72,16 @@ def _columns(departments: list[Department], query: CompareQuery) -> tuple[Column
     return columns
 
 
-def _compared(query: CompareQuery) -> Comparison:
-    columns = _columns(_departments(query.orgs), query)
+def _compared(query: CompareQuery) -> Asked:
+    departments = _departments(query.orgs)
+    columns = _columns(departments, query)
     if query.measures:
-        return compare_measures(columns, query.measures)
-    if query.statement:
-        return compare_statement(columns, query.statement, query.number)
-    return compare_headlines(columns)
+        comparison = compare_measures(columns, query.measures)
+    elif query.statement:
+        comparison = compare_statement(columns, query.statement, query.number)
+    else:
+        comparison = compare_headlines(columns)
+    return Asked(query, heading(departments), comparison)
 
 
 def _district_compared(query: CompareQuery) -> DistrictComparison:
@@ -112,7 +116,7 @@ def _asked(query: CompareQuery) -> Asked | None:
     if query.problems:
         raise Wrong(*query.problems)
     if query.orgs:
-        return Asked(query, comparison=_compared(query))
+        return _compared(query)
     if query.districts and query.measures:
         return Asked(query, districts=_district_compared(query))
     return None
@@ -144,7 +148,7 @@ def _form(request, query: CompareQuery, problems=(), status=200):
     listed = departments.filter(region__in=query.districts) if query.districts else departments
     listed = list(listed.select_related("region").order_by("region_id", "slug")[: MOST_LISTED + 1])
     context = {
-        "query": query,
+        "asked": query,
         "problems": problems,
         "kept": query.orgs or tuple(request.GET.get("keep", "").split(",")),
         "departments": listed[:MOST_LISTED],
@@ -170,16 +174,18 @@ def compare(request):
     if asked is None:
         return _form(request, query)
     if asked.districts:
-        context = {"query": query, "comparison": asked.districts, "csv": address(query, "compare-csv")}
+        context = {"asked": query, "comparison": asked.districts, "csv": address(query, "compare-csv")}
         return render(request, "compare_districts.html", context)
-    return render(request, "compare.html", _context(query, asked.comparison))
+    return render(request, "compare.html", _context(query, asked))
 
 
-def _context(query: CompareQuery, comparison: Comparison) -> dict:
+def _context(query: CompareQuery, found: Asked) -> dict:
     choices = columns_to_choose(query.statement) if query.statement and not query.measures else ()
     return {
-        "query": query,
-        "comparison": comparison,
+        "asked": query,
+        "title": found.title,
+        "comparison": found.comparison,
+        "long": any(len(column.label) > 10 for column in found.comparison.columns),
         "statements": STATEMENTS,
         "measures": MEASURE_CHOICES,
         "column_choices": choices,
