@@ -33,7 +33,9 @@ class Glyph:
 Run = tuple[Glyph, ...]
 
 _WORD_GAP = 0.3  # of the height of a glyph: a wider gap ends a word
-_NUMBER_GAP = 0.12  # between digits: an amount flush right may stand close to the code of the next column
+_NUMBER_GAP = (
+    0.12  # beside a digit: an amount flush right stands close to the name or code of the next column
+)
 _DOUBLED = 1.0  # points: the same character twice as close as this is one character printed bold
 
 
@@ -127,7 +129,7 @@ def _words(level: Sequence[Glyph], walls: Sequence[tuple[float, float, float]]) 
 def _apart(left: Glyph, right: Glyph, walls: Sequence[tuple[float, float, float]]) -> bool:
     gap = right.x0 - left.x1
     size = max(left.bottom - left.top, right.bottom - right.top)
-    if gap > (_NUMBER_GAP if _numeric(left) and _numeric(right) else _WORD_GAP) * size:
+    if gap > (_NUMBER_GAP if _numeric(left) or _numeric(right) else _WORD_GAP) * size:
         return True
     slack = 0.12 * size
     return any(
