@@ -63,6 +63,8 @@ class _Reading:
     done: list[Saying] = field(default_factory=list)
     comparison: Token | None = None
     mentioned: Token | None = None  # a subject without its amount: it counts once something is said of it
+    lead: Saying | None = None  # the first of which the latest telling sentence said something
+    told: Sentence | None = None  # that sentence
 
     @property
     def current(self) -> Saying | None:
@@ -88,12 +90,14 @@ def sayings(passage: Passage, names: SubjectNames) -> list[Saying]:
 def _read_sentence(sentence: Sentence, passage: Passage, names: SubjectNames, reading: _Reading) -> None:
     if sentence.opens:
         reading.begin(())
+        reading.lead = None
     reading.comparison = reading.mentioned = None
     for (start, end), reason in zip(sentence.heads, sentence.reasons, strict=True):
         for token in tokens(sentence.level[start:end], passage.topic, names):
             _take(token, sentence, start + token.place, reading)
         if reason is not None and reason.text:
-            _give_reason(reason, reading)
+            opening = sentence.level[:end] in ("", "其中:")
+            _give_reason(reason, reading.lead if opening and reading.lead else _saying_of(reading))
 
 
 def _take(token: Token, sentence: Sentence, place: int, reading: _Reading) -> None:
@@ -111,6 +115,8 @@ def _take(token: Token, sentence: Sentence, place: int, reading: _Reading) -> No
         reading.mentioned = None
     if reading.current is not None:
         _TAKERS[token.kind](token, sentence, place, reading)
+        if reading.current.events and reading.told is not sentence:
+            reading.lead, reading.told = reading.current, sentence
 
 
 def _take_subject(token: Token, sentence: Sentence, place: int, reading: _Reading) -> None:
@@ -202,9 +208,11 @@ _TAKERS = {
 }
 
 
-def _give_reason(reason: Reason, reading: _Reading) -> None:
-    """A reason goes to what its clause speaks of, else to the last thing said."""
-    saying = _saying_of(reading)
+def _give_reason(reason: Reason, saying: Saying | None) -> None:
+    """A reason goes to what its clause speaks of, else to the last thing said.
+
+    One that opens its sentence is for the subject that leads the sentence before, not for the last part of it.
+    """
     if saying is None:
         return
     events = _spoken_of(reason.about, saying)

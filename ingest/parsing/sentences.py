@@ -17,6 +17,7 @@ _NARRATIVE_PART = 3
 _REASON = re.compile(
     r"(?:主要)?原因(?:主要)?(?:是因为|是由于|是|为|有|在于|如下)?:?|(?:^|(?<=[，,;]))主要(?:由于|因为|系|是由于|是因为)"
 )
+_COMPARED = re.compile(r"[比较与]?(?:年初|全年|调整)?(?:预算|上年|20\d\d年)")
 _FIRST_COUNTED = re.compile(r"原因[^。]{0,6}(?:一是|第一|①|[(（]?1[)）.、])")
 _COUNTED = re.compile(r"[二三四五六七八九十]是|第[二三四五六七八九]|[②-⑩]")
 _BARE_REASON = re.compile(r"主要(?:是|因)(?!用于|主要|用以)")
@@ -142,14 +143,15 @@ def _divide(
 
 
 def _reason_end(words: str, place: int, subject: re.Pattern[str]) -> tuple[int, int | None]:
-    """Where a reason ends: at a later clause that names its own subject and its own reason, else at the end."""
+    """Where a reason ends: at a later clause that has its own subject or comparison and its own reason, if any."""
     marker = _REASON.search(words, place)
     if marker is not None:
         for sign in re.finditer("[;；，,]", words[place : marker.start()]):
             begin = place + sign.end()
             clause = words[begin : marker.start()]
             prefix = re.match(r"(?:其中[:，,]?)?(?:\(?\d{1,2}\)?[.、]?)?", clause)
-            if subject.match(clause, prefix.end() if prefix else 0):
+            begins = prefix.end() if prefix else 0
+            if subject.match(clause, begins) or _COMPARED.match(clause, begins):
                 return begin - 1, begin
     return len(words), None
 

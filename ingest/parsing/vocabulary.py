@@ -26,7 +26,8 @@ _UNKNOWN_CLASS = rf"[一-鿿]{{2,25}}{_CLASS}(?:支出)?"
 _GENERAL = r"一般公共预算(?:财政拨款)?"
 _FUNDS = r"政府性基金(?:预算)?(?:财政拨款)?"
 _CAPITAL = r"国有资本经营(?:预算)?(?:财政拨款)?"
-_BOTH = r"收(?:入)?[、,，和及]?支(?:出)?(?:决算)?总(?:计|额)"
+_SUM = r"总(?:计|额)"
+_BOTH = rf"收(?:入)?[、,，和及]?支(?:出)?(?:决算)?{_SUM}|收入{_SUM}[、,，和及](?:财政拨款)?支出{_SUM}"
 _OF_FISCAL = r"(?<!公共预算)(?<!基金预算)(?<!经营预算)(?<!政府性基金)"
 _ABROAD = r"因公出国(?:\(境\))?(?:费用|费)?(?:支出)?"
 _VEHICLE = r"公务用车"
@@ -73,7 +74,7 @@ WORDS: dict[Topic, Words] = {
     Topic.INCOME: ((r"收入总(?:计|额)", ("income_total",)), *_INCOME),
     Topic.EXPENDITURE: ((r"支出总(?:计|额)", ("expenditure_total",)), *_SPENDING),
     Topic.FISCAL: (
-        (rf"财政拨款{_BOTH}|财政拨款(?:收入|支出)总(?:计|额)", ("fiscal_total",)),
+        (rf"财政拨款(?:{_BOTH})|财政拨款(?:收入|支出){_SUM}", ("fiscal_total",)),
         *_INCOME[:4],
         (rf"{_GENERAL}支出", ("general_budget_expenditure",)),
         (rf"{_FUNDS}支出", ("gov_fund_expenditure",)),

@@ -356,3 +356,40 @@ def test_funds_keep_apart_from_the_totals():
 def test_other_parts_state_nothing():
     glossary = Section(5, "一", TITLES["totals"], (Paragraph("收、支总计9万元。"),))
     assert read_claims((PART, Section(5, "", "第五部分 名词解释"), glossary), {}) == ()
+
+
+def test_a_reason_that_opens_a_sentence_is_for_what_leads_the_one_before():
+    claims = read(
+        "expenditure",
+        "2023年度支出合计100万元，与2022年度相比，支出合计减少5万元，其中：基本支出减少2万元，项目支出减少3万元。主要原因是人员减少。",
+    )
+    assert [(claim.measure, claim.reason) for claim in claims] == [
+        ("expenditure_current", "人员减少"),
+        ("basic_expenditure", ""),
+        ("project_expenditure", ""),
+    ]
+
+
+def test_two_comparisons_in_one_sentence_keep_their_own_reasons():
+    claims = read(
+        "agency",
+        "机关运行经费支出30.5万元，比上年决算数增加2.5万元，增长8.93%，主要原因是人员增加；"
+        "比年初预算减少1.5万元，降低4.7%，主要原因是厉行节约。",
+    )
+    assert [(claim.base, claim.change, claim.percent, claim.reason) for claim in claims] == [
+        ("prior_year", Decimal("2.5"), Decimal("8.93"), "人员增加"),
+        ("initial_budget", Decimal("1.5"), Decimal("4.7"), "厉行节约"),
+    ]
+
+
+def test_totals_named_apart_change_together():
+    claims = read("totals", "收入总计9万元。支出总计9万元。与2022年度相比，收入总计、支出总计各减少1万元。")
+    assert [(c.kind, c.measure) for c in claims if c.kind == "change"] == [
+        ("change", "income_total"),
+        ("change", "expenditure_total"),
+    ]
+
+
+def test_unfilled_slots_of_the_template_state_nothing():
+    assert shorts("agency", "机关运行经费支出XX万元，比年初预算数增加（减少）XX万元，增长（下降）XX%。") == []
+    assert shorts("totals", "收、支总计XXX万元。与2022年度相比，收、支总计各增加（减少）XX万元。") == []

@@ -12,6 +12,7 @@ import pytest
 from ingest.parsing.facts import Base, Claim, Direction, MeasureRead
 from ingest.parsing.measured import assemble
 from ingest.parsing.narrative import read_claims
+from ingest.parsing.pages import read_pdf
 from ingest.parsing.quantities import read_quantities
 from ingest.parsing.sections import find_sections
 from ingest.parsing.sources.text import read_text
@@ -71,6 +72,15 @@ def test_the_reason_of_a_change(report: str, measure: str, reason: str, shared: 
     assert [claim.reason for claim in changes] == [reason]
 
 
-def test_a_claim_of_a_pdf_knows_its_page(shared: Path) -> None:
-    from_text = find_sections(read_text(shared / "reports" / f"{REPORTS[0]}.txt"))
-    assert {claim.page for claim in read_claims(from_text, {})} == {None}
+def test_claims_of_a_pdf_know_their_pages(shared: Path) -> None:
+    pages = read_pdf(shared / "reports" / "putuo-social-work-department-2024.pdf")
+    claims = read_claims(find_sections(pages), {})
+    assert {(c.measure, str(c.amount), str(c.percent), c.page) for c in claims if c.kind == "change"} == {
+        ("income_total", "307.82", "100.00", 17),
+        ("expenditure_total", "307.82", "100.00", 17),
+        ("fiscal_total", "307.82", "100.00", 17),
+        ("general_budget_expenditure", "307.82", "100.00", 18),
+        ("item.2013999.actual", "202.24", "None", 19),
+        ("item.2210203.actual", "11.72", "None", 20),
+        ("agency_operation", "10.23", "100.00", 21),
+    }
