@@ -123,7 +123,8 @@ def _fail(job: ImportJob, reason: Reason, message: str) -> None:
         job.save()
         if upload:
             upload.delete()
-            transaction.on_commit(lambda: files.drop(upload.path))
+    if upload:
+        files.drop(upload.path)
 
 
 def settle(report: Report, identity: Identity) -> Report:

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.parsing.errors import MESSAGES, Reason
-from ingest.parsing.report import FORMATS
+
+# The formats of ``ingest.parsing.report``, which only the reading process loads (a test keeps both equal).
+READABLE = frozenset((".pdf", ".txt", ".md"))
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Given:
 
 
 def _readable(path: Path) -> bool:
-    return path.is_file() and path.suffix.lower() in FORMATS and not path.name.startswith(".")
+    return path.is_file() and path.suffix.lower() in READABLE and not path.name.startswith(".")
 
 
 def files_of(names: list[str]) -> list[Given]:

@@ -8,7 +8,9 @@ from django.core.management import CommandError, call_command
 
 from disclosures.models import Disclosure, Figure, Revision
 from ingest import files
+from ingest.management.given import READABLE, files_of
 from ingest.models import ImportJob, Upload
+from ingest.parsing.report import FORMATS
 from tests.ingest.reports import report_text
 
 
@@ -35,6 +37,13 @@ def bad(good) -> Path:
     path = good.parent / "bad.txt"
     path.write_text("今天天气很好。")
     return path
+
+
+def test_a_folder_gives_the_files_of_readable_formats(tmp_path):
+    for name in ("b.PDF", "a.txt", ".hidden.pdf", "picture.png"):
+        (tmp_path / name).touch()
+    assert [file.name for file in files_of([str(tmp_path)])] == ["a.txt", "b.PDF"]
+    assert set(FORMATS) == READABLE
 
 
 def test_parse_prints_one_object_a_file_and_uses_no_database(capsys, good, bad):
@@ -71,7 +80,7 @@ def test_parse_without_files_is_wrong_usage():
         call_command("parse")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_ingest_publishes_what_can_be_read(capsys, good, bad):
     code, lines = run(capsys, "ingest", str(good.parent), "--publish")
     assert code == 1
@@ -81,7 +90,7 @@ def test_ingest_publishes_what_can_be_read(capsys, good, bad):
     assert Disclosure.objects.published().count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_ingest_twice_changes_nothing(capsys, good):
     run(capsys, "ingest", str(good), "--publish")
     before = [model.objects.count() for model in (Revision, Figure, Upload, ImportJob)]
@@ -91,7 +100,7 @@ def test_ingest_twice_changes_nothing(capsys, good):
     assert [model.objects.count() for model in (Revision, Figure, Upload, ImportJob)] == before
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_ingest_without_publish_waits_and_a_later_publish_takes_it_up(capsys, good):
     code, lines = run(capsys, "ingest", str(good))
     assert (code, lines[0][:3]) == (0, "待复核")
@@ -100,7 +109,7 @@ def test_ingest_without_publish_waits_and_a_later_publish_takes_it_up(capsys, go
     assert (code, lines[0][:2]) == (0, "发布")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_ingest_of_an_uncertain_report_does_not_publish_and_says_so(capsys, good):
     good.write_bytes(report_text(scope=""))
     code, lines = run(capsys, "ingest", str(good), "--publish")
@@ -109,7 +118,7 @@ def test_ingest_of_an_uncertain_report_does_not_publish_and_says_so(capsys, good
     assert not Disclosure.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_rebuild_figures_gives_the_same(capsys, good):
     run(capsys, "ingest", str(good), "--publish")
     fields = [field.attname for field in Figure._meta.fields if field.name != "id"]
@@ -119,7 +128,7 @@ def test_rebuild_figures_gives_the_same(capsys, good):
     assert sorted(Figure.objects.values_list(*fields), key=str) == before
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_integrity_finds_what_is_wrong(capsys, good, settings):
     run(capsys, "ingest", str(good), "--publish")
     assert run(capsys, "check_integrity") == (0, ["文件、数据库和现行版本一致"])

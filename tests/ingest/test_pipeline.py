@@ -1,5 +1,8 @@
 """From handed in to published: states, duplicates, failures that leave nothing, doubt that waits."""
 
+import io
+
+import pikepdf
 import pytest
 
 from disclosures.models import Disclosure, Figure
@@ -8,7 +11,7 @@ from ingest.integrity import faults
 from ingest.models import ImportJob, JobState, Upload
 from tests.ingest.reports import report_text
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +68,15 @@ def test_a_later_file_of_the_same_disclosure_is_a_revision(take):
     assert pipeline.publish(job).number == 2
 
 
+def a_pdf(**saved) -> bytes:
+    """A PDF with one blank page."""
+    written = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(written, **saved)
+    return written.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "name", "reason"),
     [
@@ -72,6 +84,9 @@ def test_a_later_file_of_the_same_disclosure_is_a_revision(take):
         ("今天天气很好。\n".encode() * 50, "diary.txt", "not_a_report"),
         (b"plain words", "renamed.pdf", "not_a_pdf"),
         (b"%PDF-1.7\n%broken", "broken.pdf", "damaged"),
+        (a_pdf()[:300], "cut-off.pdf", "damaged"),
+        (a_pdf(encryption=pikepdf.Encryption(owner="o", user="u")), "locked.pdf", "encrypted"),
+        (a_pdf(), "blank.pdf", "not_a_report"),
         (b"x", "program.exe", "unknown_format"),
     ],
 )

@@ -8,7 +8,7 @@ from disclosures.models import Disclosure
 from ingest.models import ImportJob
 from tests.ingest.reports import report_text
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def post(client, *named: tuple[str, bytes], follow=True):
