@@ -19,27 +19,15 @@ from ingest.parsing.numerals import amount, squeeze
 from ingest.parsing.rows import UNPLACED, make_cell
 from ingest.parsing.sums import tolerance
 from ingest.parsing.titles import tight
+from ingest.parsing.tokens import Tokens, is_money, is_number
 
 _FUNCTIONAL_CODE = re.compile(r"2\d{2,7}")
 _ECONOMIC_CODE = re.compile(r"3\d{2,6}")
-_MONEY = re.compile(r"-?\d[\d,]*\.\d+|-?\d{1,3}(?:,\d{3})+|0|-")
 _TOTALS = ("合计", "总计")
 _HEADING_WORD = "支出"  # 合计 基本支出 项目支出 is a head, no row
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+、")
 _PERSONNEL = ("301", "303")  # 人员经费; every other class of 06 is 公用经费
 _HALF = 6  # the columns of 预算数 and of 决算数
-
-
-@dataclass(frozen=True)
-class Tokens:
-    """The printed tokens of one line and its page."""
-
-    cells: tuple[GridCell, ...]
-    page: int | None
-
-    @property
-    def texts(self) -> list[str]:
-        return [squeeze(cell.text) for cell in self.cells]
 
 
 @dataclass(frozen=True)
@@ -80,10 +68,6 @@ def read_extract(
     return tuple(_code_rows(lines, reader))
 
 
-def _is_money(token: GridCell) -> bool:
-    return bool(_MONEY.fullmatch(squeeze(token.text)))
-
-
 def _code_rows(lines: Sequence[Tokens], reader: _Reader) -> Iterator[StatementRow]:
     total_seen = False
     last: StatementRow | None = None
@@ -118,7 +102,7 @@ def _code_row(line: Tokens, reader: _Reader) -> StatementRow | None:
 def _trailing_money(tokens: Sequence[GridCell]) -> list[GridCell]:
     money: list[GridCell] = []
     for token in reversed(tokens):
-        if not _is_money(token):
+        if not is_number(token):
             break
         money.insert(0, token)
     return money
@@ -151,7 +135,7 @@ def _leading_total(money: Sequence[GridCell], form: StatementForm) -> bool:
 
 def _continued(row: StatementRow | None, line: Tokens) -> StatementRow | None:
     """``row`` with the rest of its name from the line below, where the code is known by the whole name."""
-    if row is None or not row.code or any(map(_is_money, line.cells)):
+    if row is None or not row.code or any(map(is_money, line.cells)):
         return row
     longer = row.name + "".join(tight(cell.text) for cell in line.cells)
     known = any(squeeze(name).startswith(squeeze(longer)) for name in names_of("functional", row.code))
@@ -162,7 +146,7 @@ def _single_row(lines: Sequence[Tokens], reader: _Reader) -> Iterator[StatementR
     columns = _in_print_order(reader)
     for line in lines:
         money = list(line.cells)
-        if not money or not all(map(_is_money, money)) or len(money) > len(columns):
+        if not money or not all(map(is_number, money)) or len(money) > len(columns) or line.is_index:
             continue
         if len(money) == len(columns):
             by_number = {
@@ -222,7 +206,7 @@ def _parts(line: Tokens) -> list[tuple[str, str, list[GridCell]]]:
         if _is_line_number(text, parts):
             parts.append((name, text, []))
             name = ""
-        elif _is_money(cell) and parts and not name:
+        elif is_money(cell) and parts and not name:
             parts[-1][2].append(cell)
         else:
             name += tight(cell.text)
@@ -239,9 +223,9 @@ def _named_parts(line: Tokens) -> list[tuple[str, str, list[GridCell]]]:
     """The line cut at its names, where no 行次 is printed."""
     parts: list[tuple[str, str, list[GridCell]]] = []
     for cell in line.cells:
-        if _is_money(cell) and parts:
+        if is_money(cell) and parts:
             parts[-1][2].append(cell)
-        elif not _is_money(cell):
+        elif not is_money(cell):
             parts.append((tight(cell.text), "", []))
     return parts if len(parts) <= 2 else []
 
@@ -275,16 +259,15 @@ def _entries(line: Tokens, reader: _Reader) -> Iterator[StatementRow]:
     code, name = "", ""
     money: GridCell | None = None
     opened = False
-    for cell in line.cells:
+    for place, cell in enumerate(line.cells):
         text = squeeze(cell.text)
-        starts = bool(_ECONOMIC_CODE.fullmatch(text)) or text.endswith(_TOTALS[0])
-        if starts:
+        coded = bool(_ECONOMIC_CODE.fullmatch(text)) and line.names_follow(place)
+        if coded or text.endswith(_TOTALS[0]):
             if opened:
                 yield _entry(code, name, reader.cell(column, money, line.page))
-            coded = bool(_ECONOMIC_CODE.fullmatch(text))
             code, name = (text, "") if coded else ("", tight(cell.text))
             money, opened = None, True
-        elif opened and _is_money(cell):
+        elif opened and is_number(cell):
             money = cell
         elif opened:
             name += tight(cell.text)

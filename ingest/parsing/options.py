@@ -23,7 +23,8 @@ class Option:
 
     placed: tuple[str, ...]
     values: Mapping[str, Decimal]
-    lost: bool = False  # whether ``values`` holds such a left-over
+    lost: bool = False  # ``values`` holds such a left-over
+    broken: bool = False  # the row's printed amounts contradict the form's identities
 
     def value(self, column: str) -> Decimal:
         return self.values.get(column, ZERO)
@@ -87,8 +88,9 @@ def _under_total(
         values = {**fixed, **dict(zip(columns, amounts, strict=True))}
         parts = [values[term] for term in total.terms if term in values]
         rest = fixed[total.total] - sum(parts, ZERO)
-        if rest <= tolerance(len(parts)):
-            yield Option(columns, values)
+        slack = tolerance(len(parts))
+        if rest <= slack:
+            yield Option(columns, values, broken=rest < -slack)
             continue
         # The source lost an amount of this row; it stood in one of the columns left.
         for lost in free:
@@ -99,13 +101,16 @@ def _under_total(
 def _by_identities(
     amounts: Sequence[Decimal], free: Sequence[str], fixed: Mapping[str, Decimal], form: StatementForm
 ) -> Iterator[Option]:
-    """Placements that keep every identity of the form; all of them where none does."""
+    """Placements that keep every identity of the form; where none does, all of them as broken."""
     identities = [identity for identity in form.identities if identity.axis == "columns"]
     every = [
-        Option(columns, {**fixed, **dict(zip(columns, amounts, strict=True))})
+        (columns, {**fixed, **dict(zip(columns, amounts, strict=True))})
         for columns in combinations(free, len(amounts))
     ]
     keeping = [
-        option for option in every if all(holds(identity, dict(option.values)) for identity in identities)
+        (columns, values)
+        for columns, values in every
+        if all(holds(identity, values) for identity in identities)
     ]
-    yield from keeping or every
+    for columns, values in keeping or every:
+        yield Option(columns, values, broken=not keeping)

@@ -53,9 +53,17 @@ def place(statements: Sequence[StatementRead]) -> Placement:
 
 
 def _decided(row: OpenRow) -> dict[str, Cell]:
-    """Column → the unplaced amount that every remaining placement puts there."""
-    found = {}
+    """Column → the unplaced amount that every remaining placement puts there.
+
+    Nothing where the row contradicts itself, and no zero beside a lost amount: no sum can tell its place.
+    """
+    found: dict[str, Cell] = {}
+    if any(option.broken for option in row.options):
+        return found
+    lost = any(option.lost for option in row.options)
     for place_, cell in enumerate(row.unplaced):
+        if lost and not cell.amount:
+            continue
         columns = {option.placed[place_] for option in row.options}
         if len(columns) == 1:
             found[columns.pop()] = cell

@@ -7,7 +7,7 @@ from decimal import Decimal
 from disclosures.classification import is_ancestor
 from disclosures.statements import FORMS, Shape, State, Statement, StatementForm
 from ingest.parsing.facts import StatementRead, StatementRow
-from ingest.parsing.families import Family, settle
+from ingest.parsing.families import Family
 from ingest.parsing.options import OpenRow, Option
 from ingest.parsing.rows import UNPLACED
 from ingest.parsing.sums import tolerance
@@ -28,8 +28,9 @@ class _Bound:
         return self.row.keep([option for option in self.row.options if self._allows(option)])
 
     def _allows(self, option: Option) -> bool:
-        value, slack = option.value(self.column), tolerance(1)
-        return (self.least is None or value >= self.least - slack) and (
+        value = option.value(self.column)
+        slack = tolerance(1) if self.most else Decimal(0)  # nothing is nothing, however it is rounded
+        return (self.least is None or value >= self.least - tolerance(1)) and (
             self.most is None or value <= self.most + slack
         )
 
@@ -50,25 +51,17 @@ class _Within:
         return _Bound(self.whole, self.whole_column, least=least).settle() or above
 
 
-@dataclass(frozen=True)
-class _Family:
-    family: Family
-
-    def settle(self) -> bool:
-        return settle(self.family)
-
-
-_Rule = _Bound | _Within | _Family
+Rule = _Bound | _Within | Family
 
 
 def rules_for(
     reads: Mapping[Statement, StatementRead], opened: Mapping[Statement, Sequence[OpenRow]]
-) -> list[_Rule]:
+) -> list[Rule]:
     """Everything that bears on the open rows, what another statement fixes first."""
-    rules: list[_Rule] = []
+    rules: list[Rule] = []
     for statement, rows in opened.items():
         if any(len(row.options) > 1 for row in rows):
-            rules.extend(_Family(family) for family in _families(FORMS[statement], rows))
+            rules.extend(_families(FORMS[statement], rows))
     if rules:
         rules = [*_anchors(reads, opened), *_across(opened), *rules]
     return rules
@@ -103,9 +96,13 @@ def _nearest(code: str, codes: Iterable[str]) -> str:
     return max((other for other in codes if is_ancestor(other, code)), key=len, default="")
 
 
+# 04 in column … is what that statement spends in its column …, per class and in total.
+_APPROPRIATED = (("3", S.GENERAL_BUDGET, "1"), ("4", S.GOVERNMENT_FUNDS, "3"), ("5", S.STATE_CAPITAL, "1"))
+
+
 def _anchors(
     reads: Mapping[Statement, StatementRead], opened: Mapping[Statement, Sequence[OpenRow]]
-) -> Iterator[_Rule]:
+) -> Iterator[Rule]:
     """Cells of a total that another statement fixes."""
     book = _Book(reads)
     income = [book.line(S.SUMMARY, str(line), "1") for line in range(1, 9)]
@@ -114,9 +111,11 @@ def _anchors(
         yield from _equal(opened, S.REVENUE, "", str(number), value)
     yield from _equal(opened, S.GENERAL_BUDGET, "", "2", book.basic())
     yield from _equal(opened, S.GOVERNMENT_FUNDS, "", "2", book.line(S.APPROPRIATION_SUMMARY, "2", "1"))
-    yield from _equal(opened, S.APPROPRIATION_SUMMARY, "59", "3", book.total(S.GENERAL_BUDGET, "1"))
-    yield from _equal(opened, S.APPROPRIATION_SUMMARY, "59", "4", book.total(S.GOVERNMENT_FUNDS, "3"))
-    yield from _equal(opened, S.APPROPRIATION_SUMMARY, "59", "5", book.total(S.STATE_CAPITAL, "1"))
+    for column, statement, total in _APPROPRIATED:
+        yield from _equal(opened, S.APPROPRIATION_SUMMARY, "59", column, book.total(statement, total))
+        for line in FORMS[S.APPROPRIATION_SUMMARY].rows:
+            spent = book.line(statement, line.code, total) if line.code else None
+            yield from _equal(opened, S.APPROPRIATION_SUMMARY, line.line, column, spent)
     basic = book.basic()
     for row in _with_key(opened, S.EXPENDITURE, ""):
         yield _Bound(row, "2", least=basic)
@@ -131,7 +130,7 @@ def _equal(
     key: str,
     column: str,
     value: Decimal | None,
-) -> Iterator[_Rule]:
+) -> Iterator[Rule]:
     if value is not None:
         for row in _with_key(opened, statement, key):
             yield _Bound(row, column, value, value)
@@ -157,7 +156,7 @@ _PARTS_OF_EXPENDITURE = (
 )
 
 
-def _across(opened: Mapping[Statement, Sequence[OpenRow]]) -> Iterator[_Rule]:
+def _across(opened: Mapping[Statement, Sequence[OpenRow]]) -> Iterator[Rule]:
     """Per code: what 05, 07 and 08 spend is part of what 03 spends."""
     whole = {row.row.code: row for row in opened.get(S.EXPENDITURE, ())}
     for statement, column, whole_column in _PARTS_OF_EXPENDITURE:
@@ -184,8 +183,8 @@ class _Book:
             return None
         return Decimal(0) if cell.amount is None else cell.amount
 
-    def line(self, statement: Statement, line: str, column: str) -> Decimal | None:
-        return self._cell(statement, line, column)
+    def line(self, statement: Statement, key: str, column: str) -> Decimal | None:
+        return self._cell(statement, key, column)
 
     def total(self, statement: Statement, column: str) -> Decimal | None:
         return self._cell(statement, "", column)
