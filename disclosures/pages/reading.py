@@ -1,8 +1,7 @@
 """One disclosure with everything its pages show, in a fixed number of queries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
 from disclosures.measures import MEASURES, Unit
 from disclosures.models import (
@@ -50,6 +49,7 @@ class Reading:
     revisions: tuple[Revision, ...]
     sheets: tuple[Sheet, ...]
     amounts: dict[str, Amount]
+    printed: dict[tuple[str, str, str], Amount]  # by statement, row and column
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     passages: tuple[Passage, ...]
@@ -165,6 +165,7 @@ def _reading(department, disclosure, revision, siblings, revisions) -> Reading:
     sheets = tuple(revision.sheets.order_by("position"))
     claims = tuple(revision.claims.order_by("position"))
     current = revision.pk == disclosure.current_id
+    printed = printed_cells(sheets)
     return Reading(
         department=department,
         disclosure=disclosure,
@@ -172,7 +173,8 @@ def _reading(department, disclosure, revision, siblings, revisions) -> Reading:
         siblings=siblings,
         revisions=tuple(r for r in revisions if r.number <= disclosure.current.number),
         sheets=sheets,
-        amounts=_amounts(disclosure.figures.all()) if current else printed_amounts(sheets),
+        amounts=_amounts(disclosure.figures.all()) if current else printed_amounts(printed),
+        printed=printed,
         claims=claims,
         findings=tuple(revision.findings.select_related("claim").order_by("position")),
         passages=tuple(revision.passages.order_by("position")),
@@ -206,23 +208,27 @@ def row_key(statement: str, row: dict) -> str:
     return row["code"]
 
 
-def printed_amounts(sheets: Iterable[Sheet]) -> dict[str, Amount]:
-    """The money that a revision's statements print, by the first source of each measure."""
-    cells = {
-        (sheet.statement, row_key(sheet.statement, row), cell["column"]): cell
-        for sheet in sheets
-        for row in sheet.data["rows"]
-        for cell in row["cells"]
-        if cell["amount"] is not None
-    }
+def printed_cells(sheets: Iterable[Sheet]) -> dict[tuple[str, str, str], Amount]:
+    """The money that a revision's statements print, by statement, row and column."""
+    found: dict[tuple[str, str, str], Amount] = {}
+    for sheet in sheets:
+        for row in sheet.data["rows"]:
+            key = row_key(sheet.statement, row)
+            for cell in row["cells"]:
+                value = decimal_of(cell["amount"] or "")
+                if value is not None:
+                    place = (sheet.statement, key, cell["column"])
+                    amount = Amount("", int(value * FEN_PER_WAN), "", *place, "", cell["page"])
+                    found.setdefault(place, amount)
+    return found
+
+
+def printed_amounts(cells: dict[tuple[str, str, str], Amount]) -> dict[str, Amount]:
+    """The measures that the statements of a former revision give, by their first source."""
     found: dict[str, Amount] = {}
     for key, measure in MEASURES.items():
-        for source in measure.sources:
-            cell = cells.get((source.statement, source.row, source.column))
-            if cell and measure.unit == Unit.MONEY:
-                value = int((decimal_of(cell["amount"]) or Decimal(0)) * FEN_PER_WAN)
-                found[key] = Amount(
-                    key, value, "", source.statement, source.row, source.column, "", cell["page"]
-                )
-                break
+        places = ((source.statement, source.row, source.column) for source in measure.sources)
+        amount = next((cells[place] for place in places if place in cells), None)
+        if amount and measure.unit == Unit.MONEY:
+            found[key] = replace(amount, measure=key)
     return found

@@ -6,11 +6,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from disclosures.models import Figure, Scope
-from disclosures.pages.change import ChangeBlock, change_block
+from disclosures.pages.change import ChangeBlock, Check, change_block
 from disclosures.pages.composition import Composition, composition
 from disclosures.pages.places import crumb, report_url
-from disclosures.pages.reading import Reading, read
-from disclosures.pages.sections import Section, other_parts, sections
+from disclosures.pages.reading import Reading, read, shown_outcome
+from disclosures.pages.sections import OtherPart, Section, other_parts, sections
 from disclosures.pages.series import History, claims_of_change
 from disclosures.pages.statement_list import Listed, statement_list
 from disclosures.pages.summary import LEADS, KeyFigure, key_figures
@@ -41,9 +41,10 @@ class ReportPage:
     composition: Composition | None
     three_public: ThreePublic | None
     sections: tuple[Section, ...]
-    other_parts: tuple[Section, ...]
+    other_parts: tuple[OtherPart, ...]
     statements: tuple[Listed, ...]
     pictures: int
+    doubts: tuple[Check, ...]
     chart_url: str
     description: str
 
@@ -97,6 +98,16 @@ def _chart_url(reading: Reading) -> str:
     return "" if reading.rev else address + own
 
 
+def _doubts(reading: Reading) -> tuple[Check, ...]:
+    """What the reading of the file left open: findings on no claim and no statement."""
+    whole = (
+        finding
+        for finding in reading.findings
+        if not finding.claim_id and not any(place.get("statement") for place in finding.where)
+    )
+    return tuple(Check(shown_outcome(finding), finding.message) for finding in whole)
+
+
 def _page(reading: Reading) -> ReportPage:
     figures = tuple(key_figures(reading))
     public = three_public(reading)
@@ -116,6 +127,7 @@ def _page(reading: Reading) -> ReportPage:
         other_parts=other_parts(reading),
         statements=statements,
         pictures=sum(1 for listed in statements if listed.state == "picture"),
+        doubts=_doubts(reading),
         chart_url=_chart_url(reading),
         description=_description(reading, figures),
     )

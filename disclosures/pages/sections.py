@@ -9,10 +9,14 @@ from django.utils.safestring import SafeString
 
 from disclosures.models import Claim, Passage
 from disclosures.pages.change import Check, check_of
+from disclosures.pages.items import ItemRow, items
 from disclosures.pages.reading import Reading
 from disclosures.pages.series import fen_of
 
-NARRATIVE_PART = 3
+COVER_PART, NARRATIVE_PART = 0, 3
+ITEMS_SECTION = "五"
+PART_NAME = re.compile(r"^(第.部分)[\s　]*")
+HEADING = re.compile(r"^[（(][一二三四五六七八九十]+[）)].{0,30}$")
 SHORT = 3  # paragraphs that a section shows before 全文
 MONEY = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?=\s*万元)")
 
@@ -25,7 +29,7 @@ class Section:
     first: tuple[SafeString, ...]
     rest: tuple[SafeString, ...]
     checks: tuple[Check, ...]
-    reasons: tuple[str, ...]
+    items: tuple[ItemRow, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -62,29 +66,66 @@ def _checks(reading: Reading, claims: list[Claim]) -> tuple[Check, ...]:
     return tuple(dict.fromkeys(check for check in found if check))
 
 
+def _cut(count: int, texts: list[str]) -> int:
+    """How many paragraphs stand open: a few, and no heading as the last of them."""
+    if count <= SHORT + 1:
+        return count
+    cut = SHORT
+    while cut > 1 and HEADING.match(texts[cut - 1]):
+        cut -= 1
+    return cut
+
+
 def _section(reading: Reading, passage: Passage) -> Section:
     claims = [claim for claim in reading.claims if passage.number and claim.section == passage.number]
     targets = _targets(reading, claims)
-    paragraphs = tuple(linked(paragraph["text"], targets) for paragraph in passage.paragraphs)
-    short = len(paragraphs) <= SHORT + 1
+    texts = [paragraph["text"] for paragraph in passage.paragraphs]
+    paragraphs = tuple(linked(text, targets) for text in texts)
+    cut = _cut(len(texts), texts)
     return Section(
         passage.number,
         passage.title,
         passage.page,
-        paragraphs if short else paragraphs[:SHORT],
-        () if short else paragraphs[SHORT:],
+        paragraphs[:cut],
+        paragraphs[cut:],
         _checks(reading, claims),
-        tuple(dict.fromkeys(claim.reason for claim in claims if claim.reason)),
+        items(reading) if passage.number == ITEMS_SECTION else (),
     )
 
 
 def sections(reading: Reading) -> tuple[Section, ...]:
-    return tuple(_section(reading, p) for p in reading.passages if p.part == NARRATIVE_PART)
+    """The numbered sections; the title of the part itself is none."""
+    return tuple(
+        _section(reading, p)
+        for p in reading.passages
+        if p.part == NARRATIVE_PART and (p.number or p.paragraphs)
+    )
 
 
-def other_parts(reading: Reading) -> tuple[Section, ...]:
-    """The parts that tell no final accounts: overview, achievements, glossary."""
-    return tuple(_section(reading, p) for p in reading.passages if p.part != NARRATIVE_PART and p.paragraphs)
+@dataclass(frozen=True)
+class OtherPart:
+    """A part that tells no final accounts: overview, achievements, glossary, annexes."""
+
+    title: str
+    passages: tuple[Passage, ...]
+
+
+def other_parts(reading: Reading) -> tuple[OtherPart, ...]:
+    """The other parts in their order; what stands before the first part (cover, contents) is left out."""
+    parts: dict[int, list[Passage]] = {}
+    for passage in reading.passages:
+        if passage.part not in (COVER_PART, NARRATIVE_PART):
+            parts.setdefault(passage.part, []).append(passage)
+    return tuple(
+        OtherPart(_part_title(part, own), tuple(p for p in own if p.paragraphs))
+        for part, own in parts.items()
+        if any(p.paragraphs for p in own)
+    )
+
+
+def _part_title(part: int, passages: list[Passage]) -> str:
+    head = next((p.title for p in passages if not p.number and p.title), "")
+    return PART_NAME.sub(r"\1　", head) if head else f"第{part}部分"
 
 
 def nil_sentence(passages, statement: str) -> str:
