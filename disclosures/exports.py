@@ -247,6 +247,8 @@ def _change(row: BoardRow) -> tuple[Value, Value, str]:
     if change is None:
         return None, None, ""
     percent = None if change.small else decimal_of(change.percent)
+    if percent is not None and change.direction == "decrease":
+        percent = -percent
     source = "按上年报告计算" if row.computed else "报告所述"
     return change.change, percent, source + ("；基数小，不列百分比" if change.small else "")
 

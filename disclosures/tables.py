@@ -59,7 +59,8 @@ def _directed(direction: str, words: str) -> SafeString:
 
 def _part(cell: Cell) -> SafeString:
     if cell.value is not None:
-        return format_html("{}", cell.shown)
+        words = format_html('<small>文<span class="vh">：来自文字说明</span></small>') if cell.told else ""
+        return format_html("{}{}", cell.shown, words)
     if cell.state == CellState.MISSING:
         return format_html('<span class="nil">—<span class="vh">{}</span></span>', cell.state_words)
     if cell.state == CellState.PICTURE:

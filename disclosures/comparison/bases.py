@@ -145,12 +145,31 @@ def budgets_differ(bases: Sequence[Basis]) -> Refusal | None:
     return Refusal("budget", "预算数口径不同", reason)
 
 
-_RULES: dict[Kind, tuple[Callable[[Sequence[Basis]], Refusal | None], ...]] = {
-    Kind.AMOUNT: (years_differ, scopes_differ, extents_differ),
-    Kind.THREE_PUBLIC: (years_differ, scopes_differ, funds_differ),
-    Kind.THREE_PUBLIC_BUDGET: (years_differ, scopes_differ, funds_differ, budgets_differ),
-    Kind.COMPLETION: (years_differ, scopes_differ, funds_differ, budgets_differ),
+Rule = Callable[[Sequence[Basis]], Refusal | None]
+# Of whole columns: whose report it is, whatever the row.
+_COLUMN_RULES: tuple[Rule, ...] = (years_differ, scopes_differ)
+_ROW_RULES: dict[Kind, tuple[Rule, ...]] = {
+    Kind.AMOUNT: (extents_differ,),
+    Kind.THREE_PUBLIC: (funds_differ,),
+    Kind.THREE_PUBLIC_BUDGET: (funds_differ, budgets_differ),
+    Kind.COMPLETION: (funds_differ, budgets_differ),
 }
+
+
+def _refused(rules: Sequence[Rule], bases: Sequence[Basis]) -> tuple[Refusal, ...]:
+    if len(bases) < 2:
+        return ()
+    return tuple(refusal for rule in rules if (refusal := rule(bases)))
+
+
+def column_refusals(bases: Sequence[Basis]) -> tuple[Refusal, ...]:
+    """Why whole columns are not compared, whatever the amount."""
+    return _refused(_COLUMN_RULES, bases)
+
+
+def row_refusals(kind: Kind, bases: Sequence[Basis]) -> tuple[Refusal, ...]:
+    """Why amounts of that kind are not compared though their columns might be."""
+    return _refused(_ROW_RULES[kind], bases)
 
 
 def refusals(kind: Kind, bases: Sequence[Basis]) -> tuple[Refusal, ...]:
@@ -158,9 +177,7 @@ def refusals(kind: Kind, bases: Sequence[Basis]) -> tuple[Refusal, ...]:
 
     Fewer than two bases give (): there is nothing to compare, hence nothing to refuse.
     """
-    if len(bases) < 2:
-        return ()
-    return tuple(refusal for rule in _RULES[kind] if (refusal := rule(bases)))
+    return column_refusals(bases) + row_refusals(kind, bases)
 
 
 def rankable(kind: Kind, bases: Sequence[Basis]) -> bool:

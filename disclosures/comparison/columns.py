@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from disclosures.comparison.bases import Basis
+from disclosures.comparison.bases import Basis, scope_word
 from disclosures.models import Department, Disclosure, Scope, Sheet
 from disclosures.statements import State, Statement
 
@@ -49,6 +49,10 @@ class Column:
     def query(self) -> str:
         """What the address of this column's report needs besides: 汇总 is shown where both are held."""
         return "?scope=own" if self.other_scope and self.scope == Scope.OWN else ""
+
+    @property
+    def scope_word(self) -> str:
+        return scope_word(self.scope) if self.held else ""
 
     def sheet(self, statement: str) -> SheetState | None:
         return dict(self.sheets).get(statement)

@@ -23,6 +23,7 @@ class Facet:
     words: tuple[str, ...]
     differs: tuple[bool, ...]
     unread: tuple[bool, ...]
+    rule: str = ""
     explained: str = ""
 
     @property
@@ -64,6 +65,22 @@ class Comparison:
         return tuple(row for group in self.groups for row in group.rows)
 
     @property
+    def column_refusals(self) -> tuple[Refusal, ...]:
+        """Those that hold for every row, because of the columns."""
+        return tuple(dict.fromkeys(refusal for row in self.rows for refusal in row.of_columns))
+
+    @property
+    def scoped(self) -> bool:
+        """Whether the columns differ in 本级 and 汇总, so that each must say which it is."""
+        return any(refused.refusal.rule == "scope" for refused in self.refused)
+
+    @property
+    def explanations(self) -> tuple[Facet, ...]:
+        """The differing bases that no refusal explains."""
+        refused = {refused.refusal.rule for refused in self.refused}
+        return tuple(facet for facet in self.facets if facet.explained and facet.rule not in refused)
+
+    @property
     def unheld(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if not column.held)
 
@@ -83,11 +100,11 @@ def _differing(words: Sequence[str]) -> tuple[bool, ...]:
 
 
 def _facet(
-    label: str, columns: Sequence[Column], word: Callable[[Column], str], explained: str = ""
+    label: str, columns: Sequence[Column], word: Callable[[Column], str], rule: str = "", explained: str = ""
 ) -> Facet:
     words = tuple(word(column) if column.held else NOT_HELD for column in columns)
     differs = _differing(words)
-    return Facet(label, words, differs, tuple(False for _ in words), explained if any(differs) else "")
+    return Facet(label, words, differs, tuple(False for _ in words), rule, explained if any(differs) else "")
 
 
 def _tables_word(column: Column) -> str:
@@ -157,27 +174,30 @@ def facets(
     }
     found = []
     if len({column.slug for column in columns}) > 1:
-        found.append(_facet("年度", columns, lambda column: str(column.year), "各列年度不同。"))
+        found.append(_facet("年度", columns, lambda column: str(column.year), "year"))
     found += [
         _facet(
             "范围",
             columns,
             lambda column: scope_word(column.scope),
+            "scope",
             "汇总包含所属单位，本级只有机关自身。",
         ),
         _facet(
             "三公预算",
             columns,
             lambda column: budget_word(three_public[column].budget),
+            "budget",
             "年初预算是年初批复的数，全年预算是按程序调整后的数。",
         ),
         _facet(
             "三公资金",
             columns,
             lambda column: funds_word(three_public[column].funds),
+            "funds",
             "财政拨款除一般公共预算外还含政府性基金等资金。",
         ),
-        _facet("所印单位", columns, lambda column: column.unit, "所印单位不同，本页一律换算为万元。"),
+        _facet("所印单位", columns, lambda column: column.unit, "", "所印单位不同，本页一律换算为万元。"),
         _state_facet(columns, statement),
     ]
     return tuple(found)

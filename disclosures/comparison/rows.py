@@ -11,10 +11,11 @@ from disclosures.comparison.bases import (
     Kind,
     Refusal,
     budget_word,
+    column_refusals,
     funds_word,
     is_small_base,
     rate,
-    refusals,
+    row_refusals,
     scope_word,
 )
 from disclosures.comparison.columns import Column
@@ -116,7 +117,6 @@ class Cell:
 def _basis_words(basis: Basis) -> dict[str, str]:
     """The word of a basis for each rule that may turn on it."""
     return {
-        "year": str(basis.year),
         "scope": scope_word(basis.scope),
         "extent": EXTENT_WORDS.get(basis.extent, "范围未注明"),
         "funds": funds_word(basis.funds) if basis.funds else "资金口径未注明",
@@ -126,7 +126,8 @@ def _basis_words(basis: Basis) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Row:
-    """``refused`` says why its numbers are not compared; then no cell has a share or a delta."""
+    """``of_columns`` and ``of_row`` say why its numbers are not compared: because of the columns, or of what
+    the numbers are. Then no cell has a share or a delta."""
 
     key: str
     label: str
@@ -134,7 +135,12 @@ class Row:
     cells: tuple[Cell, ...]
     code: str = ""
     level: int = 0
-    refused: tuple[Refusal, ...] = ()
+    of_columns: tuple[Refusal, ...] = ()
+    of_row: tuple[Refusal, ...] = ()
+
+    @property
+    def refused(self) -> tuple[Refusal, ...]:
+        return self.of_columns + self.of_row
 
     @property
     def printed(self) -> bool:
@@ -142,9 +148,10 @@ class Row:
         return any(cell.value is not None for cell in self.cells)
 
     def basis_words(self, basis: Basis | None) -> tuple[str, ...]:
-        """The basis of one cell in words, as far as this row's refusals turn on it."""
+        """The basis of one cell in words, as far as the refusals of this row turn on it; what is the whole
+        column's stands at its head."""
         words = _basis_words(basis) if basis else {}
-        return tuple(words[refusal.rule] for refusal in self.refused if refusal.rule in words)
+        return tuple(words[refusal.rule] for refusal in self.of_row if refusal.rule in words)
 
     @property
     def badged(self) -> tuple[tuple[Cell, tuple[str, ...]], ...]:
@@ -191,7 +198,8 @@ def _over_years(before: Cell, after: Cell, kind: Kind) -> Delta:
 
 def _between_departments(first: Cell, cell: Cell, kind: Kind) -> Delta:
     difference = cell.value - first.value
-    against = f"较{first.column.label}"
+    alike = cell.column.year == first.column.year
+    against = f"较{first.column.label.removesuffix(f' {first.column.year}') if alike else first.column.label}"
     if not difference:
         return Delta(against, "unchanged", "相同")
     word, direction = ("高", "increase") if difference > 0 else ("低", "decrease")
@@ -211,9 +219,12 @@ def _delta(earlier: Sequence[Cell], cell: Cell, kind: Kind) -> Delta | None:
 def build_row(key: str, label: str, kind: Kind, cells: Sequence[Cell], code: str = "", level: int = 0) -> Row:
     """The row with what its bases allow: one scale and differences, or the reasons why not."""
     valued = [cell for cell in cells if cell.value is not None]
-    refused = refusals(kind, [cell.basis for cell in valued if cell.basis])
-    if refused or len(valued) < 2:
-        return Row(key, label, kind, tuple(cells), code, level, refused)
+    if len(valued) < 2:
+        return Row(key, label, kind, tuple(cells), code, level)
+    of_columns = column_refusals([cell.column.basis() for cell in cells if cell.column.held])
+    of_row = row_refusals(kind, [cell.basis for cell in valued if cell.basis])
+    if of_columns or of_row:
+        return Row(key, label, kind, tuple(cells), code, level, of_columns, of_row)
     scaled = [replace(cell, share=share) for cell, share in zip(cells, _shares(cells), strict=True)]
     seen: list[Cell] = []
     finished = []

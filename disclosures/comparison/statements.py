@@ -146,7 +146,11 @@ def _three_public(
     actual, less = kept(by_number[str(number)] for number in range(7, 13))
     budget, fewer = kept(by_number[str(number)] for number in range(1, 7))
     rates = (completion_row(by_number["7"].cells, by_number["1"].cells),)
-    groups = (Group("决算数", actual), Group("预算数", budget), Group("完成率", rates))
+    groups = (
+        Group("决算数", actual),
+        Group("预算数", budget),
+        Group("完成率", rates, "决算÷预算，分母写在旁边。"),
+    )
     return tuple(group for group in groups if group.rows), less + fewer
 
 

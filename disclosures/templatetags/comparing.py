@@ -1,5 +1,7 @@
 """How compared numbers are written on a page."""
 
+from decimal import Decimal
+
 from django import template
 
 from disclosures.marks import number, report_address, told
@@ -22,5 +24,5 @@ def bar(share):
 
 @register.filter
 def money(value):
-    """A Decimal in 万元."""
-    return "" if value is None else printed_text(f"{value:f}")
+    """A Decimal in 万元; nothing where there is none."""
+    return printed_text(f"{value:f}") if isinstance(value, Decimal) else ""

@@ -1,6 +1,6 @@
 """Departments, years and districts side by side; the address is the state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.db.models import Max
@@ -20,7 +20,7 @@ from disclosures.exports import (
     csv_bytes,
     district_records,
 )
-from disclosures.measures import MEASURES, measure_of
+from disclosures.measures import MEASURES, Unit, measure_of
 from disclosures.models import Department, Disclosure, Region
 from disclosures.query_forms import CompareQuery, compare_query
 from disclosures.statements import FORMS
@@ -137,8 +137,13 @@ def address(query: CompareQuery, name: str = "compare") -> str:
     return reverse(name) + (f"?{given}" if given else "")
 
 
-def _needs_years(query: CompareQuery) -> bool:
-    return not query.problems and not query.years and bool(query.orgs or (query.districts and query.measures))
+def _completed(query: CompareQuery) -> CompareQuery | None:
+    """The query with its years, where the address names none; None where it needs none."""
+    wished = query.orgs or (query.districts and query.measures)
+    if query.problems or query.years or not wished:
+        return None
+    years = tuple(_latest_years(query))
+    return replace(query, years=years) if years else None
 
 
 def _form(request, query: CompareQuery, problems=(), status=200):
@@ -163,10 +168,8 @@ def _form(request, query: CompareQuery, problems=(), status=200):
 
 def compare(request):
     query = compare_query(request.GET)
-    if _needs_years(query):
-        years = tuple(_latest_years(query))
-        if years:
-            return redirect(address(CompareQuery(**{**vars(query), "years": years})))
+    if completed := _completed(query):
+        return redirect(address(completed))
     try:
         asked = _asked(query)
     except Wrong as wrong:
@@ -185,6 +188,7 @@ def _context(query: CompareQuery, found: Asked) -> dict:
         "asked": query,
         "title": found.title,
         "comparison": found.comparison,
+        "unit": _unit(query),
         "long": any(len(column.label) > 10 for column in found.comparison.columns),
         "statements": STATEMENTS,
         "measures": MEASURE_CHOICES,
@@ -196,22 +200,28 @@ def _context(query: CompareQuery, found: Asked) -> dict:
     }
 
 
+def _unit(query: CompareQuery) -> str:
+    """What the numbers are in; counts say it beside each number."""
+    units = {measure_of(key).unit for key in query.measures} or {Unit.MONEY}
+    return "万元" if Unit.MONEY in units else "单位写在数后"
+
+
 def _without(query: CompareQuery) -> dict[str, str]:
     """The address without each department, where more than two are compared."""
     if len(query.orgs) < 3:
         return {}
     return {
-        slug: address(
-            CompareQuery(**{**vars(query), "orgs": tuple(other for other in query.orgs if other != slug)})
-        )
+        slug: address(replace(query, orgs=tuple(other for other in query.orgs if other != slug)))
         for slug in query.orgs
     }
 
 
 def compare_csv(request) -> HttpResponse:
     query = compare_query(request.GET)
+    if completed := _completed(query):
+        return redirect(address(completed, "compare-csv"))
     try:
-        asked = _asked(query) if query.years else None
+        asked = _asked(query)
     except Wrong as wrong:
         return _form(request, query, wrong.problems, wrong.status)
     if asked is None:
