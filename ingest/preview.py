@@ -4,11 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from disclosures import regions
-from disclosures.measures import Unit, measure_of
+from disclosures.measures import measure_of
 from disclosures.models import Scope
+from disclosures.statements import FORMS
 from disclosures.wording import OUTCOMES, STATES, printed_text
 from ingest.parsing.facts import Finding, MeasureRead, Outcome, Report, Severity
 
+# Amounts, all of them.
 HEADLINES = (
     "income_total",
     "expenditure_total",
@@ -46,8 +48,7 @@ class StatementLine:
 @dataclass(frozen=True)
 class MeasureLine:
     label: str
-    value: str
-    unit: str
+    value: str  # 万元
     place: str
 
 
@@ -124,12 +125,6 @@ def _doubts(findings: tuple[Finding, ...]) -> tuple[Doubt, ...]:
 
 
 def _measure_line(measure: MeasureRead) -> MeasureLine:
-    known = measure_of(measure.key)
-    money = known is not None and known.unit == Unit.MONEY
-    place = measure.statement.value if measure.statement else f"文字说明 {measure.section}"
-    return MeasureLine(
-        known.label if known else measure.key,
-        printed_text(f"{measure.value:f}") if money else f"{measure.value:f}",
-        "万元" if money else known.counted_in if known else "",
-        f"第 {measure.page} 页" if measure.page else place,
-    )
+    place = FORMS[measure.statement].title if measure.statement else f"文字说明{measure.section}"
+    page = f"，第 {measure.page} 页" if measure.page else ""
+    return MeasureLine(measure_of(measure.key).label, printed_text(f"{measure.value:f}"), place + page)

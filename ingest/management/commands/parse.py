@@ -68,7 +68,7 @@ def _statements(report: Report) -> list[str]:
 
 
 def _measures(preview: Preview) -> list[str]:
-    return [f"  {line.label}　{line.value} {line.unit}" for line in preview.measures]
+    return [f"  {line.label}　{line.value} 万元" for line in preview.measures]
 
 
 def _counts(preview: Preview) -> list[str]:
