@@ -106,9 +106,11 @@ def _ceiling(series: Series) -> int:
     pair = _before_and_now(series)
     if not pair or not series.rate:
         return CEILING
-    now = pair[2]
+    place, _, now = pair
     others = [slot.value or 0 for slot in series.slots if slot is not now]
-    return CEILING if max(others, default=0) * 5 <= (now.value or 0) * 2 else BAND_CEILING
+    low = max(others, default=0) * 5 <= (now.value or 0) * 2
+    # To the left of the second slot a narrow screen has no room for the label.
+    return CEILING if low and place > 1 else BAND_CEILING
 
 
 def _slot(frame: _Frame, place: int, slot: Slot, current: int | None) -> list[Part]:

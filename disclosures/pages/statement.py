@@ -51,6 +51,11 @@ class StatementPage:
     neighbours: tuple[Neighbour, ...]
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """The notes as printed, without the sentence that stands above the table."""
+        return tuple(note for note in self.sheet.notes if note != self.sentence) if self.sheet else ()
+
+    @property
     def pages(self) -> str:
         """原件第 9 页, 原件第 9、10 页, or "" where the format has no pages."""
         numbers = self.sheet.pages if self.sheet else []
