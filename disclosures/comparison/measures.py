@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from disclosures.comparison.bases import kind_of
 from disclosures.comparison.columns import Column
-from disclosures.comparison.reasons import reasons
 from disclosures.comparison.result import Comparison, Group, compared, kept
 from disclosures.comparison.rows import Row, build_row
 from disclosures.comparison.statements import SUMMARY_TOTALS, completion_row
@@ -22,7 +21,7 @@ def compare_measures(columns: Sequence[Column], keys: Sequence[str]) -> Comparis
     figures = figures_of(columns)
     rows = tuple(_row(columns, key, figures) for key in keys)
     title = "、".join(measure_of(key).label for key in keys)
-    return compared(title, columns, figures, (Group(title, rows),), reasons(columns, tuple(keys)))
+    return compared(title, columns, figures, (Group(title, rows),), tuple(keys))
 
 
 def compare_headlines(columns: Sequence[Column]) -> Comparison:
@@ -44,7 +43,7 @@ def compare_headlines(columns: Sequence[Column]) -> Comparison:
         columns,
         figures,
         tuple(Group(title, rows) for title, rows, _ in printed if rows),
-        reasons(columns, SUMMARY_TOTALS),
+        SUMMARY_TOTALS,
         sum(omitted for _, _, omitted in printed),
     )
 

@@ -1,10 +1,11 @@
 """The changes that the reports state for a total, with the reasons in their own words, side by side."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclosures.comparison.bases import Kind, is_small_base, refusals
+from disclosures.comparison.bases import Basis, Kind, is_small_base, kind_of, refusals
 from disclosures.comparison.columns import Column
 from disclosures.models import Claim, Finding
 from disclosures.wording import decimal_of, printed_text
@@ -89,17 +90,43 @@ def change_claims(revisions: Iterable[int], measures: Sequence[str]) -> dict[tup
     return {(claim.revision_id, claim.measure): claim for claim in claims}
 
 
-def reasons(columns: Sequence[Column], measures: Sequence[str]) -> tuple[Reason, ...]:
-    """For each held column the change of the first of ``measures`` that its report states; () where none does."""
-    claims = change_claims([column.revision for column in columns if column.held], measures)
-    found = [_reason(column, claims, measures) for column in columns if column.held]
-    if not any(reason.stated for reason in found):
+@dataclass(frozen=True)
+class StatedRate:
+    percent: str
+    outcome: str
+
+
+def stated_rates(columns: Sequence[Column], measure: str) -> dict[int, StatedRate]:
+    """The first stated rate of completion of a measure, by revision: two queries."""
+    revisions = [column.revision for column in columns if column.held]
+    claims = (
+        Claim.objects.filter(revision__in=revisions, kind="completion", measure=measure)
+        .exclude(percent="")
+        .order_by("-position")
+        .prefetch_related("findings")
+    )
+    return {
+        claim.revision_id: StatedRate(claim.percent, outcome_of(claim.findings.all())) for claim in claims
+    }
+
+
+def reasons(
+    columns: Sequence[Column], measures: Sequence[str], bases: Mapping[Column, Basis]
+) -> tuple[Reason, ...]:
+    """For each held column the stated change of one measure: of ``measures`` the one that most reports speak
+    of, the first of equals, so that one thing stands beside itself. () where none does. ``bases`` holds the
+    三公 basis of every column."""
+    held = [column for column in columns if column.held]
+    claims = change_claims([column.revision for column in held], measures)
+    if not claims:
         return ()
-    return _scaled(found)
+    counted = Counter(measure for _, measure in claims)
+    measure = max(measures, key=lambda key: counted[key])  # max takes the first of equals
+    found = [_reason(column, claims.get((column.revision, measure))) for column in held]
+    return _scaled(found, kind_of(measure), bases)
 
 
-def _reason(column: Column, claims: dict, measures: Sequence[str]) -> Reason:
-    claim = next((claims[column.revision, key] for key in measures if (column.revision, key) in claims), None)
+def _reason(column: Column, claim: Claim | None) -> Reason:
     if claim is None:
         return Reason(column, None)
     return Reason(
@@ -112,12 +139,12 @@ def _reason(column: Column, claims: dict, measures: Sequence[str]) -> Reason:
     )
 
 
-def _scaled(found: Sequence[Reason]) -> tuple[Reason, ...]:
+def _scaled(found: Sequence[Reason], kind: Kind, bases: Mapping[Column, Basis]) -> tuple[Reason, ...]:
     """With bar lengths, where the columns may be drawn on one scale."""
     drawn = [reason for reason in found if reason.stated and reason.value is not None]
     values = [v for r in drawn for v in (r.value, r.stated.base) if v is not None]
     largest = max(values, default=Decimal(0))
-    if refusals(Kind.AMOUNT, [r.column.basis() for r in drawn]) or largest <= 0 or min(values) < 0:
+    if refusals(kind, [bases[r.column] for r in drawn]) or largest <= 0 or min(values) < 0:
         return tuple(found)
     return tuple(_with_shares(reason, largest) if reason in drawn else reason for reason in found)
 

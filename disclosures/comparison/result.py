@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from disclosures.comparison.bases import Basis, Refusal, budget_word, funds_word, refusals, scope_word
 from disclosures.comparison.columns import Column
-from disclosures.comparison.reasons import Reason
+from disclosures.comparison.reasons import Reason, reasons
 from disclosures.comparison.rows import Row
 from disclosures.comparison.told import Figures, three_public_basis
 from disclosures.statements import FORMS, State
@@ -145,33 +145,30 @@ def compared(
     columns: Sequence[Column],
     figures: Mapping[int, Figures],
     groups: Sequence[Group],
-    reasons: tuple[Reason, ...],
+    totals: Sequence[str],
     omitted: int = 0,
     statement: str = "",
 ) -> Comparison:
-    """The comparison with its bases and refusals."""
+    """The comparison with its bases, its refusals and the stated change of one of ``totals``."""
     rows = [row for group in groups for row in group.rows]
-    bases = [
-        three_public_basis(column, figures.get(column.disclosure, {})) for column in columns if column.held
-    ]
+    three_public = {
+        column: three_public_basis(column, figures.get(column.disclosure, {})) for column in columns
+    }
+    bases = [basis for column, basis in three_public.items() if column.held]
     return Comparison(
         what,
         tuple(columns),
-        facets(columns, figures, statement),
+        facets(three_public, statement),
         tuple(groups),
-        reasons,
+        reasons(columns, totals, three_public),
         _refused(rows, bases),
         omitted,
     )
 
 
-def facets(
-    columns: Sequence[Column], figures: Mapping[int, Figures], statement: str = ""
-) -> tuple[Facet, ...]:
+def facets(three_public: Mapping[Column, Basis], statement: str = "") -> tuple[Facet, ...]:
     """The bases of the columns: year, scope, 三公 budget and funds, printed unit, and what could be read."""
-    three_public = {
-        column: three_public_basis(column, figures.get(column.disclosure, {})) for column in columns
-    }
+    columns = tuple(three_public)
     found = []
     if len({column.slug for column in columns}) > 1:
         found.append(_facet("年度", columns, lambda column: str(column.year), "year"))

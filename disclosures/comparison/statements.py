@@ -6,7 +6,7 @@ from decimal import Decimal
 from disclosures.comparison.bases import Kind, budget_word, completion
 from disclosures.comparison.columns import Column
 from disclosures.comparison.printed import TOTAL, PrintedSheet, printed_cell, printed_sheets
-from disclosures.comparison.reasons import reasons
+from disclosures.comparison.reasons import StatedRate, stated_rates
 from disclosures.comparison.result import Comparison, Group, compared, kept
 from disclosures.comparison.rows import Cell, CellState, Row, build_row
 from disclosures.comparison.told import Figures, figures_of, told_cell, told_rows
@@ -58,7 +58,7 @@ def compare_statement(columns: Sequence[Column], statement: str, number: str = "
         columns,
         figures,
         groups,
-        reasons(columns, _TOTAL_OF.get(statement, SUMMARY_TOTALS)),
+        _TOTAL_OF.get(statement, SUMMARY_TOTALS),
         omitted,
         statement,
     )
@@ -155,12 +155,16 @@ def _three_public(
 
 
 def completion_row(actual: Sequence[Cell], budget: Sequence[Cell]) -> Row:
-    """决算 in per cent of 预算, each with its own denominator named beside it."""
-    cells = [_rate(done, planned) for done, planned in zip(actual, budget, strict=True)]
+    """决算 in per cent of 预算, each with its own denominator named beside it and the rate that the report states."""
+    told = stated_rates([cell.column for cell in actual], "three_public.total.actual")
+    cells = [
+        _rate(done, planned, told.get(done.column.revision))
+        for done, planned in zip(actual, budget, strict=True)
+    ]
     return build_row("completion", "“三公”经费完成率", Kind.COMPLETION, cells)
 
 
-def _rate(done: Cell, planned: Cell) -> Cell:
+def _rate(done: Cell, planned: Cell, told: StatedRate | None) -> Cell:
     if done.value is None:
         return Cell(done.column, done.state)
     basis = planned.basis.budget if planned.basis else ""
@@ -175,7 +179,8 @@ def _rate(done: Cell, planned: Cell) -> Cell:
         done.column.basis(basis, done.basis.funds if done.basis else ""),
         statement=done.statement,
         section=done.section,
-        note=f"{budget_word(basis)} {planned.shown}",
+        note=f"{budget_word(basis)} {planned.shown}" + (f"，报告写 {told.percent}%" if told else ""),
+        outcome=told.outcome if told else "",
         suffix="%",
     )
 

@@ -171,6 +171,17 @@ def test_different_funds_refuse_every_three_public_number():
     assert all(row.refused for row in found.rows)
 
 
+def test_the_stated_rate_stands_beside_our_own():
+    of = report(A)
+    three_public(of, "initial", "fiscal")
+    told = make.claim(
+        of.current, "completion", ACTUAL, amount="43.43", base="initial_budget", percent="100.1"
+    )
+    make.finding(of.current, "SG_RATE", "pass", claim=told)
+    (cell,) = compare_statement(columns(A), "three_public").row("completion").cells
+    assert (cell.shown, cell.note, cell.outcome) == ("100.12%", "年初预算 43.38，报告写 100.1%", "pass")
+
+
 def test_without_a_stated_budget_there_is_no_rate():
     three_public(report(A), "", "fiscal")
     found = compare_statement(columns(A), "three_public")
@@ -279,6 +290,28 @@ def test_reasons_of_own_and_consolidated_have_no_common_scale():
     for slug, scope in ((A, "own"), (B, "consolidated")):
         make.change_claim(report(slug, scope=scope).current, "expenditure_total", "20.00", "10.00", "100")
     assert [reason.share for reason in compare_headlines(columns(A, B)).reasons] == ["", ""]
+
+
+def test_three_public_changes_of_different_money_have_no_common_scale():
+    for slug, funds in ((A, "fiscal"), (B, "general_budget")):
+        of = report(slug)
+        three_public(of, "initial", funds)
+        make.change_claim(of.current, ACTUAL, "43.43", "10.00", "30")
+    for found in (
+        compare_statement(columns(A, B), "three_public"),
+        compare_measures(columns(A, B), [ACTUAL]),
+    ):
+        assert [reason.share for reason in found.reasons] == ["", ""]
+
+
+def test_the_reasons_of_all_columns_are_of_one_measure():
+    first, second = report(A), report(B)
+    make.change_claim(first.current, "expenditure_total", "20.00", "10.00", "100")
+    make.change_claim(first.current, "income_total", "20.00", "10.00", "100")
+    make.change_claim(second.current, "income_total", "9.00", "3.00", "50")
+    assert [str(reason.value) for reason in compare_headlines(columns(A, B)).reasons] == ["20.00", "9.00"]
+    make.change_claim(second.current, "expenditure_current", "8.00", "3.00", "60")
+    assert [str(reason.value) for reason in compare_headlines(columns(A, B)).reasons] == ["20.00", "9.00"]
 
 
 def test_an_info_is_never_shown_as_a_contradiction():
