@@ -51,20 +51,40 @@ class _Within:
         return _Bound(self.whole, self.whole_column, least=least).settle() or above
 
 
-Rule = _Bound | _Within | Family
+@dataclass(frozen=True)
+class _Same:
+    """One amount printed in two statements."""
+
+    one: OpenRow
+    one_column: str
+    other: OpenRow
+    other_column: str
+
+    def settle(self) -> bool:
+        ones = {option.value(self.one_column) for option in self.one.options}
+        others = {option.value(self.other_column) for option in self.other.options}
+        first = self.one.keep([o for o in self.one.options if _among(o.value(self.one_column), others)])
+        second = self.other.keep([o for o in self.other.options if _among(o.value(self.other_column), ones)])
+        return first or second
+
+
+def _among(value: Decimal, values: Iterable[Decimal]) -> bool:
+    """Whether ``value`` is one of ``values`` but for rounding; nothing is only nothing."""
+    return any(value == other or (value and other and abs(value - other) <= tolerance(1)) for other in values)
+
+
+Rule = _Bound | _Within | _Same | Family
 
 
 def rules_for(
     reads: Mapping[Statement, StatementRead], opened: Mapping[Statement, Sequence[OpenRow]]
 ) -> list[Rule]:
     """Everything that bears on the open rows, what another statement fixes first."""
-    rules: list[Rule] = []
-    for statement, rows in opened.items():
-        if any(len(row.options) > 1 for row in rows):
-            rules.extend(_families(FORMS[statement], rows))
-    if rules:
-        rules = [*_anchors(reads, opened), *_across(opened), *rules]
-    return rules
+    in_doubt = [statement for statement, rows in opened.items() if any(len(row.options) > 1 for row in rows)]
+    if not in_doubt:
+        return []
+    families = (family for statement in in_doubt for family in _families(FORMS[statement], opened[statement]))
+    return [*_anchors(reads, opened), *_appropriated(reads, opened), *_across(opened), *families]
 
 
 def _families(form: StatementForm, rows: Sequence[OpenRow]) -> Iterator[Family]:
@@ -96,32 +116,42 @@ def _nearest(code: str, codes: Iterable[str]) -> str:
     return max((other for other in codes if is_ancestor(other, code)), key=len, default="")
 
 
-# 04 in column … is what that statement spends in its column …, per class and in total.
-_APPROPRIATED = (("3", S.GENERAL_BUDGET, "1"), ("4", S.GOVERNMENT_FUNDS, "3"), ("5", S.STATE_CAPITAL, "1"))
-
-
 def _anchors(
     reads: Mapping[Statement, StatementRead], opened: Mapping[Statement, Sequence[OpenRow]]
 ) -> Iterator[Rule]:
-    """Cells of a total that another statement fixes."""
+    """Cells of a total that certain amounts of another statement fix."""
     book = _Book(reads)
-    income = [book.line(S.SUMMARY, str(line), "1") for line in range(1, 9)]
-    revenue = [_sum(income[:3]), *income[3:]]
-    for number, value in enumerate(revenue, 2):
+    income = [book.amount(S.SUMMARY, str(line), "1") for line in range(1, 9)]
+    for number, value in enumerate([_sum(income[:3]), *income[3:]], 2):
         yield from _equal(opened, S.REVENUE, "", str(number), value)
-    yield from _equal(opened, S.GENERAL_BUDGET, "", "2", book.basic())
-    yield from _equal(opened, S.GOVERNMENT_FUNDS, "", "2", book.line(S.APPROPRIATION_SUMMARY, "2", "1"))
-    for column, statement, total in _APPROPRIATED:
-        yield from _equal(opened, S.APPROPRIATION_SUMMARY, "59", column, book.total(statement, total))
-        for line in FORMS[S.APPROPRIATION_SUMMARY].rows:
-            spent = book.line(statement, line.code, total) if line.code else None
-            yield from _equal(opened, S.APPROPRIATION_SUMMARY, line.line, column, spent)
     basic = book.basic()
+    yield from _equal(opened, S.GENERAL_BUDGET, "", "2", basic)
+    yield from _equal(opened, S.GOVERNMENT_FUNDS, "", "2", book.amount(S.APPROPRIATION_SUMMARY, "2", "1"))
     for row in _with_key(opened, S.EXPENDITURE, ""):
         yield _Bound(row, "2", least=basic)
     for row in opened.get(S.THREE_PUBLIC, ()):
         for column, code in (("8", "30212"), ("10", "31013"), ("11", "30231"), ("12", "30217")):
-            yield _Bound(row, column, least=book.economic(code))
+            yield _Bound(row, column, least=book.amount(S.BASIC_BY_ECONOMIC, code, "决算数"))
+
+
+# 04 in column … is what that statement spends in its column …, in total and per class.
+_APPROPRIATED = (("3", S.GENERAL_BUDGET, "1"), ("4", S.GOVERNMENT_FUNDS, "3"), ("5", S.STATE_CAPITAL, "1"))
+
+
+def _appropriated(
+    reads: Mapping[Statement, StatementRead], opened: Mapping[Statement, Sequence[OpenRow]]
+) -> Iterator[Rule]:
+    for column, statement, spent in _APPROPRIATED:
+        read = reads.get(statement)
+        if read is not None and read.state == State.DECLARED_NIL:
+            yield from _equal(opened, S.APPROPRIATION_SUMMARY, "59", column, Decimal(0))
+            continue
+        for line in FORMS[S.APPROPRIATION_SUMMARY].rows:
+            if not line.code and line.line != "59":
+                continue
+            for row in _with_key(opened, S.APPROPRIATION_SUMMARY, line.line):
+                for other in _with_key(opened, statement, line.code):
+                    yield _Same(row, column, other, spent)
 
 
 def _equal(
@@ -167,30 +197,18 @@ def _across(opened: Mapping[Statement, Sequence[OpenRow]]) -> Iterator[Rule]:
 
 @dataclass(frozen=True)
 class _Book:
-    """Certain amounts of the report, by statement and row; None where a statement gives none."""
+    """The certain amounts of the report; None where a statement gives none."""
 
     reads: Mapping[Statement, StatementRead]
 
-    def _cell(self, statement: Statement, key: str, column: str) -> Decimal | None:
+    def amount(self, statement: Statement, key: str, column: str) -> Decimal | None:
+        """What is certainly printed there, nothing where the place is blank."""
         read = self.reads.get(statement)
-        if read is None or read.state == State.DECLARED_NIL:
-            return Decimal(0) if read else None
-        if read.state != State.AMOUNTS:
-            return None
-        row = read.row(key)
+        row = read.row(key) if read and read.state == State.AMOUNTS else None
         cell = row.cell(column) if row else None
         if row is None or cell is None or (cell.amount is None and _is_doubtful(row, column)):
             return None
         return Decimal(0) if cell.amount is None else cell.amount
-
-    def line(self, statement: Statement, key: str, column: str) -> Decimal | None:
-        return self._cell(statement, key, column)
-
-    def total(self, statement: Statement, column: str) -> Decimal | None:
-        return self._cell(statement, "", column)
-
-    def economic(self, code: str) -> Decimal | None:
-        return self._cell(S.BASIC_BY_ECONOMIC, code, "决算数")
 
     def basic(self) -> Decimal | None:
         """人员经费合计 and 公用经费合计 of 06; None where either is not printed."""
@@ -203,10 +221,7 @@ _BASIC_TOTALS = ("人员经费合计", "公用经费合计")
 
 
 def _is_doubtful(row: StatementRow, column: str) -> bool:
-    return any(
-        UNPLACED in cell.column and column in cell.column.split(UNPLACED) and cell.amount is not None
-        for cell in row.cells
-    )
+    return any(UNPLACED in cell.column and column in cell.column.split(UNPLACED) for cell in row.cells)
 
 
 def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
