@@ -17,14 +17,14 @@ MODULE_LINES, FUNCTION_LINES = 300, 60
 
 LAYERS: dict[str, str] = {
     "pure": "disclosures.{statements classification measures regions department_names checks_catalogue wording}",
-    "facts": "ingest.parsing.{facts errors numerals wire}",
+    "facts": "ingest.parsing.{facts errors numerals wire doubts}",
     "terms": "ingest.parsing.{glyphs titles subjects topics vocabulary}",
     "pages": "ingest.parsing.{pages sources}",
     "ocr": "ingest.parsing.ocr",
     "grids": "ingest.parsing.{rulings grids}",
     "outline": "ingest.parsing.{outline flow headings blocks sections}",
     "layouts": "ingest.parsing.layouts",
-    "amounts": "ingest.parsing.{captions columns lines sums rows options families rules extracts amounts placement codes}",
+    "amounts": "ingest.parsing.{captions columns lines tokens sums rows options families rules extracts amounts placement codes}",
     "narrative": "ingest.parsing.{sentences phrases sayings projects narrative quantities measured}",
     "identity": "ingest.parsing.{naming identity indicators evaluations}",
     "checks": "ingest.checks",
