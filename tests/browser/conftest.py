@@ -27,7 +27,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-STARTS_WITHIN = 30  # seconds
+STARTS_WITHIN = 60  # seconds
+PATIENCE = 15_000  # milliseconds that a click waits for its element
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser, site: Site) -> Iterator[Page]:
     """A page of the site at 1280 px. Asking another host for anything, or an error in the console, fails."""
     context = browser.new_context(base_url=site.url, locale="zh-CN", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     elsewhere: list[str] = []
     errors: list[str] = []
@@ -133,6 +135,6 @@ def signed_in(page: Page) -> Page:
     page.goto("/accounts/login/")
     page.fill("input[name=username]", USER)
     page.fill("input[name=password]", PASSWORD)
-    page.locator("main form button[type=submit], main form input[type=submit]").first.click()
+    page.locator("main").get_by_role("button", name="登录").click()
     page.wait_for_load_state()
     return page
