@@ -27,7 +27,6 @@ from disclosures.wording import BUDGETS, FUNDS, printed_text
 
 ITEMS: dict[str, str] = dict(THREE_PUBLIC_ITEMS)
 PARTS = ("abroad", "vehicle_purchase", "vehicle_operation", "reception")
-_MEASURES = tuple(f"three_public.{item}.{kind}" for item in ITEMS for kind in ("actual", "budget"))
 _KNOWN_TOKENS = {*BUDGETS, *FUNDS, "own", "consolidated", "unstated"}
 
 
@@ -170,11 +169,17 @@ def _row(column: Column, item: str, figures: Figures, claims: dict, earlier: dic
     )
 
 
+def _measures(item: str) -> tuple[str, ...]:
+    """What a row shows: the item, the whole for its basis, and the parts."""
+    keys = [f"three_public.{name}.{kind}" for name in (item, "total") for kind in ("actual", "budget")]
+    return tuple(dict.fromkeys([*keys, *(f"three_public.{part}.actual" for part in PARTS)]))
+
+
 def _rows(query: BoardQuery) -> list[BoardRow]:
     """All rows of the district and year: six queries whatever their number."""
     years = (query.year, query.year - 1) if query.year else ()
     columns = held_columns(_disclosures(query.district, years), Statement.THREE_PUBLIC)
-    figures = figures_of(columns, _MEASURES)
+    figures = figures_of(columns, _measures(query.item))
     measure = f"three_public.{query.item}.actual"
     claims = _claims(columns, measure)
     values = {

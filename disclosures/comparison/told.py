@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from disclosures.comparison.bases import Basis, Extent, Kind, extent_of, kind_of
 from disclosures.comparison.columns import Column
@@ -13,7 +14,23 @@ from disclosures.models import Figure
 from disclosures.statements import State, Statement
 from disclosures.wording import BUDGETS, FUNDS, wan
 
-Figures = Mapping[str, Figure]
+
+class Told(NamedTuple):
+    """A stored figure without its model: many are read at once. Named as the columns of ``Figure``."""
+
+    disclosure_id: int
+    measure: str
+    value: int
+    unit: str
+    basis: str
+    statement: str
+    row: str
+    column: str
+    section: str
+    page: int | None
+
+
+Figures = Mapping[str, Told]
 
 # The extent (see ``Extent``) that a number told in place of a cell must have to be that cell's number.
 _EXTENT_OF_STATEMENT: dict[str, Extent] = {
@@ -27,9 +44,10 @@ _STATES_THAT_LEAVE_THE_NARRATIVE = (State.PICTURE, State.MISSING)
 
 def figures_of(columns: Iterable[Column], measures: Iterable[str] = ()) -> dict[int, Figures]:
     """The figures of the columns' disclosures by measure, all where ``measures`` names none: one query."""
-    found: dict[int, dict[str, Figure]] = defaultdict(dict)
+    found: dict[int, dict[str, Told]] = defaultdict(dict)
     figures = Figure.objects.filter(disclosure__in=[column.disclosure for column in columns if column.held])
-    for figure in figures.filter(measure__in=measures) if measures else figures:
+    asked = figures.filter(measure__in=measures) if measures else figures
+    for figure in map(Told._make, asked.values_list(*Told._fields)):
         found[figure.disclosure_id][figure.measure] = figure
     return found
 
@@ -44,7 +62,7 @@ def _token(basis: str, known: Iterable[str]) -> str:
     return next((token for token in basis.split("+") if token in known), "")
 
 
-def basis_of(column: Column, figure: Figure, figures: Figures) -> Basis:
+def basis_of(column: Column, figure: Told, figures: Figures) -> Basis:
     """The basis of a figure. Which budget a figure of the narrative means is only what the figure says; whose
     money it is also stands in the statement's title."""
     extent = extent_of(figure.measure, figure.statement, figure.section, all_general_budget(figures))
@@ -69,7 +87,7 @@ def three_public_basis(column: Column, figures: Figures) -> Basis:
     return column.basis(budget, funds)
 
 
-def figure_cell(column: Column, figure: Figure, figures: Figures) -> Cell:
+def figure_cell(column: Column, figure: Told, figures: Figures) -> Cell:
     money = figure.unit == "money"
     measure = measure_of(figure.measure)
     return Cell(
