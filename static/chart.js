@@ -17,16 +17,23 @@
     modeBarButtonsToRemove: ["sendChartToCloud", "lasso2d", "select2d"],
   };
 
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  // 图里的颜色换成页面当前的明暗配色
+  const roles = { "#0a57a5": "--up", "#7f8b98": "--past", "#e3e8ed": "--wash" };
+  const tint = (trace) => ({
+    ...trace,
+    marker: { ...trace.marker, color: trace.marker.color.map((given) => colour(roles[given] ?? "--past")) },
+  });
+
   const dress = (layout) => {
-    const style = getComputedStyle(document.documentElement);
-    const colour = (name) => style.getPropertyValue(name).trim();
     const axis = { color: colour("--ink"), gridcolor: colour("--hair"), linecolor: colour("--ink") };
     return {
       ...layout,
       paper_bgcolor: "transparent",
       plot_bgcolor: "transparent",
       font: { color: colour("--ink"), family: colour("--font"), size: 13 },
-      xaxis: { ...layout.xaxis, ...axis },
+      modebar: { bgcolor: "transparent", color: colour("--soft"), activecolor: colour("--ink") },
+      xaxis: { ...layout.xaxis, ...axis, showgrid: false },
       yaxis: { ...layout.yaxis, ...axis },
     };
   };
@@ -44,7 +51,7 @@
     const place = document.createElement("div");
     place.className = "plotly-place";
     drawn.replaceWith(place);
-    await window.Plotly.newPlot(place, data, dress(layout), options);
+    await window.Plotly.newPlot(place, data.map(tint), dress(layout), options);
   };
 
   for (const figure of document.querySelectorAll("[data-chart]")) {

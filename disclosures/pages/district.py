@@ -9,6 +9,7 @@ from disclosures.models import Claim, Department, Figure, Finding, Region
 from disclosures.pages.holdings import Holding, Row, department_rows, holdings, years_of
 from disclosures.pages.places import crumb, department_url, district_url, report_url
 from disclosures.pages.summary import budget_word, claim_change, is_small_base
+from disclosures.pages.years import NOT_HELD, Year
 from disclosures.wording import Change, amount_text
 
 SORTS = {"expenditure": "支出", "sangong": "三公", "change": "比上年", "name": "名称"}
@@ -55,6 +56,7 @@ class DistrictPage:
     crumb: list[tuple[str, str]]
     year: int | None
     years: tuple[int, ...]
+    strip: tuple[Year, ...]
     rows: tuple[DepartmentRow, ...]
     sorts: tuple[Sort, ...]
     matrix: tuple[Row, ...]
@@ -156,12 +158,27 @@ def district_page(code: str, year: int | None = None, sort: str = "expenditure")
         crumb(region)[:-1],
         year,
         years,
+        _strip(region, held, years, year),
         ordered,
         _sorts(region, year, chosen),
         department_rows(with_report, held, years),
         len(with_report),
         _compare_query(ordered, year),
         amount_text(sum(totals)) if totals else "",
+    )
+
+
+def _strip(region: Region, held: list[Holding], years, current: int | None) -> tuple[Year, ...]:
+    """The years of the district, with how many reports each has."""
+    counted = Counter(holding.year for holding in held)
+    return tuple(
+        Year(
+            year,
+            f"{counted[year]} 份" if counted[year] else NOT_HELD,
+            f"{district_url(region)}?y={year}" if counted[year] else "",
+            year == current,
+        )
+        for year in reversed(years)
     )
 
 

@@ -86,7 +86,7 @@ def _years(department, siblings, disclosure, key: str) -> tuple[Year, ...]:
 def _neighbours(sheets, key: str, address) -> tuple[Neighbour, ...]:
     return tuple(
         Neighbour(
-            sheet.number,
+            sheet.number or sheet.form,
             FORMS[sheet.statement].title if sheet.statement in FORMS else sheet.title,
             address(sheet_key(sheet)),
             sheet_key(sheet) == key,

@@ -39,7 +39,7 @@ def declared_sentence(sheet: Sheet, passages) -> str:
 def _listed(reading: Reading, sheet: Sheet) -> Listed:
     own = [f for f in reading.findings if any(p.get("statement") == sheet.statement for p in f.where)]
     return Listed(
-        sheet.number or (f"公开{sheet.form}表" if sheet.form else "其他"),
+        sheet.number or sheet.form or "其他",
         sheet.title or (FORMS[sheet.statement].title if sheet.statement in FORMS else "其他表"),
         reading.statement_url(sheet_key(sheet)),
         sheet.state,
@@ -67,6 +67,6 @@ def statement_list(reading: Reading) -> tuple[Listed, ...]:
             listed.append(_listed(reading, held[statement]))
         else:
             word = STATES[State.MISSING]
-            listed.append(Listed(f"公开{form.number}表", form.title, "", State.MISSING, word, "", ""))
+            listed.append(Listed(form.number, form.title, "", State.MISSING, word, "", ""))
     others = (sheet for sheet in reading.sheets if sheet.statement == Statement.OTHER)
     return (*listed, *(_listed(reading, sheet) for sheet in others))

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 
 from disclosures.models import Finding
 from tests import builders as make
@@ -130,6 +131,10 @@ def test_the_method_lists_forms_and_measures(db, get):
 
 def test_the_site_says_that_it_lives(client, db):
     assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_the_page_of_an_error_needs_nothing():
+    assert "这一页出错了" in render_to_string("500.html")
 
 
 def test_an_unknown_address_helps_on(client, db):
