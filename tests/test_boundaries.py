@@ -24,7 +24,7 @@ LAYERS: dict[str, str] = {
     "grids": "ingest.parsing.{rulings grids}",
     "outline": "ingest.parsing.{outline flow headings blocks sections}",
     "layouts": "ingest.parsing.layouts",
-    "amounts": "ingest.parsing.{captions columns lines tokens sums rows options families rules extracts amounts placement codes}",
+    "amounts": "ingest.parsing.{captions columns lines tokens sums shifts rows options families rules extracts amounts placement codes}",
     "narrative": "ingest.parsing.{sentences phrases sayings projects narrative quantities measured}",
     "identity": "ingest.parsing.{naming identity indicators evaluations}",
     "checks": "ingest.checks",
@@ -43,7 +43,7 @@ HOLDERS = ("disclosures", "ingest", "ingest.parsing")  # packages that hold othe
 CHECKS_SEE = ("pure", "facts", "checks")
 
 # Engines that cost more than 0.1 s to import, each loaded on first use by the module that owns it.
-ENGINES = {"ingest.parsing.pages": {"pdfplumber"}}
+ENGINES = {"ingest.parsing.sources.plumber": {"pdfplumber"}}
 
 
 def _layer_prefixes() -> dict[str, str]:
@@ -203,7 +203,7 @@ def test_a_violation_is_noticed(sources, complaint):
 
 def test_a_declared_engine_may_be_loaded_by_name():
     source = "import importlib\n\ndef engine():\n    return importlib.import_module('pdfplumber')\n"
-    assert violations({"ingest.parsing.pages": source}) == []
+    assert violations({"ingest.parsing.sources.plumber": source}) == []
 
 
 def run_python(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:

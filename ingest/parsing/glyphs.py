@@ -4,16 +4,20 @@ Both readers of a PDF (see ``pages``) hand their characters over in this one for
 a doubled glyph mean the same whichever of them read the page.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
 
 from ingest.parsing.facts import Box
 from ingest.parsing.numerals import plain
 
 
-@dataclass(frozen=True)
-class Glyph:
-    """One printed character and its box in points of the page as displayed."""
+class Glyph(NamedTuple):
+    """One printed character and its box in points of the page as displayed.
+
+    A tuple, because a report has tens of thousands of them.
+    """
 
     text: str
     x0: float
@@ -31,6 +35,7 @@ class Glyph:
 
 
 Run = tuple[Glyph, ...]
+Wall = tuple[float, float, float]  # a vertical ruling: x, top, bottom
 
 _WORD_GAP = 0.3  # of the height of a glyph: a wider gap ends a word
 _NUMBER_GAP = (
@@ -88,56 +93,67 @@ def single(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return kept
 
 
-def lines(glyphs: Sequence[Glyph], walls: Sequence[tuple[float, float, float]] = ()) -> list[list[Run]]:
+def lines(glyphs: Sequence[Glyph], walls: Sequence[Wall] = ()) -> list[list[Run]]:
     """The words of every line, lines from the top down, words from the left.
 
     ``walls`` are vertical rulings (x, top, bottom): a word ends at a ruling that runs between two glyphs.
     """
-    return [_words(line, walls) for line in _levels(glyphs)]
+    upright = sorted(walls)
+    return [_words(level, upright) for level in _levels(glyphs)]
 
 
 def _levels(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Glyphs that stand beside each other: each line's middle lies within the line's first glyphs."""
     levels: list[list[Glyph]] = []
-    spans: list[tuple[float, float]] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.middle, g.x0)):
-        if spans:
-            top, bottom = spans[-1]
-            overlap = min(bottom, glyph.bottom) - max(top, glyph.top)
-            if overlap > 0.5 * min(bottom - top, glyph.bottom - glyph.top):
-                levels[-1].append(glyph)
-                continue
+    top = bottom = 0.0
+    for glyph in sorted(glyphs, key=lambda g: (g[2] + g[4], g[1])):
+        above, below = glyph[2], glyph[4]
+        overlap = min(bottom, below) - max(top, above)
+        if levels and overlap > 0.5 * min(bottom - top, below - above):
+            levels[-1].append(glyph)
+            continue
         levels.append([glyph])
-        spans.append((glyph.top, glyph.bottom))
-    return [sorted(level, key=lambda g: g.x0) for level in levels]
+        top, bottom = above, below
+    for level in levels:
+        level.sort(key=itemgetter(1))
+    return levels
 
 
-def _words(level: Sequence[Glyph], walls: Sequence[tuple[float, float, float]]) -> list[Run]:
+def _words(level: Sequence[Glyph], walls: Sequence[Wall]) -> list[Run]:
     words: list[Run] = []
     word: list[Glyph] = []
     for glyph in level:
-        if word and (glyph.text.isspace() or _apart(word[-1], glyph, walls)):
+        blank = glyph.text.isspace()
+        if word and (blank or _apart(word[-1], glyph, walls)):
             words.append(tuple(word))
             word = []
-        if not glyph.text.isspace():
+        if not blank:
             word.append(glyph)
     if word:
         words.append(tuple(word))
     return words
 
 
-def _apart(left: Glyph, right: Glyph, walls: Sequence[tuple[float, float, float]]) -> bool:
+def _apart(left: Glyph, right: Glyph, walls: Sequence[Wall]) -> bool:
     gap = right.x0 - left.x1
     size = max(left.bottom - left.top, right.bottom - right.top)
-    if gap > (_NUMBER_GAP if _numeric(left) or _numeric(right) else _WORD_GAP) * size:
+    if gap > _WORD_GAP * size:
         return True
-    slack = 0.12 * size
-    return any(
-        left.x1 - slack <= x <= right.x0 + slack
-        and top < left.middle < bottom
-        and _may_part(left, right, gap)
-        for x, top, bottom in walls
-    )
+    if gap > _NUMBER_GAP * size and (_numeric(left) or _numeric(right)):
+        return True
+    return _walled(left, right, walls, 0.12 * size) and _may_part(left, right, gap)
+
+
+def _walled(left: Glyph, right: Glyph, walls: Sequence[Wall], slack: float) -> bool:
+    """Whether a ruling (of ``walls``, from the left) runs between two glyphs of a line."""
+    level = left.middle
+    for place in range(bisect_left(walls, (left.x1 - slack,)), len(walls)):
+        x, top, bottom = walls[place]
+        if x > right.x0 + slack:
+            return False
+        if top < level < bottom:
+            return True
+    return False
 
 
 def _may_part(left: Glyph, right: Glyph, gap: float) -> bool:

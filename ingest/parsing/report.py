@@ -16,10 +16,11 @@ from ingest.parsing.identity import Identity, read_identity, require_accounts
 from ingest.parsing.layouts.layout import Layout
 from ingest.parsing.measured import assemble
 from ingest.parsing.narrative import read_claims
-from ingest.parsing.pages import Page, read_pdf
+from ingest.parsing.pages import Page
 from ingest.parsing.placement import place
 from ingest.parsing.quantities import read_quantities
 from ingest.parsing.sections import find_sections
+from ingest.parsing.sources.pdf import read_pdf
 from ingest.parsing.sources.text import read_text
 
 PARSER_VERSION = "0.1.0"

@@ -8,7 +8,8 @@ import pytest
 from ingest.parsing.blocks import find_blocks, find_contents
 from ingest.parsing.numerals import squeeze
 from ingest.parsing.outline import StatementBlock
-from ingest.parsing.pages import Line, Page, Rule, Word, read_pdf
+from ingest.parsing.pages import Line, Page, Rule, Word
+from ingest.parsing.sources.pdf import read_pdf
 from ingest.parsing.sources.text import read_text
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from ingest.parsing.errors import ReadError, Reason
 from ingest.parsing.glyphs import Glyph, clean, lines
-from ingest.parsing.pages import Page, read_pdf
+from ingest.parsing.pages import Page
+from ingest.parsing.sources.pdf import read_again, read_pdf
 
 
 def drawn(texts: list[tuple[str, float, float]], strokes: str = "", size: int = 10) -> bytes:
@@ -109,14 +110,28 @@ def test_a_turned_page_is_measured_as_displayed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_both_readers_measure_a_turned_and_cropped_page_alike(tmp_path: Path, turn: int) -> None:
-    plain = drawn([("收入", 160, 685)])
-    (quick,) = read(tmp_path, pdf_of(plain, rotate=turn, crop=[40, 30, 560, 790]))
-    (full,) = read(tmp_path, pdf_of(drawn([("收入", 160, 685)], TABLE), rotate=turn, crop=[40, 30, 560, 790]))
-    assert not quick.words and full.words
-    assert (quick.width, quick.height) == (full.width, full.height)
-    first, second = quick.lines[0].box, full.lines[0].box
-    if turn in (0, 180):  # a turned line reads upwards: its glyphs are lines of their own
-        assert first and second and first == pytest.approx(second, abs=3)
+    data = pdf_of(drawn([("收入", 160, 685)], TABLE), rotate=turn, crop=[40, 30, 560, 790])
+    (first,) = read(tmp_path, data)
+    second = read_again(tmp_path / "report.pdf", [1])[1]
+    assert (first.width, first.height) == (second.width, second.height)
+    assert [word.text for word in first.words] == [word.text for word in second.words]
+    for one, other in zip(first.words, second.words, strict=True):
+        assert one.box == pytest.approx(other.box, abs=3)
+    drawn_by_one = sorted((rule.x0, rule.top, rule.x1, rule.bottom) for rule in first.rules)
+    drawn_by_other = sorted((rule.x0, rule.top, rule.x1, rule.bottom) for rule in second.rules)
+    assert len(drawn_by_one) == 6
+    for stroke, same in zip(drawn_by_one, drawn_by_other, strict=True):
+        assert stroke == pytest.approx(same, abs=1)
+
+
+def test_a_ruling_is_found_however_it_is_drawn(tmp_path: Path) -> None:
+    frame = "50 600 m 250 600 l 250 700 l 50 700 l h S"
+    bars = "50 650 200 0.5 re f"
+    held = "q 1 0 0 1 100 0 cm 50 600 m 50 700 l S Q"
+    (page,) = read(tmp_path, pdf_of(drawn([("收入", 60, 685)], f"{frame} {bars} {held}")))
+    across = {round((rule.top + rule.bottom) / 2) for rule in page.rules if rule.horizontal}
+    upright = {round((rule.x0 + rule.x1) / 2) for rule in page.rules if not rule.horizontal}
+    assert (across, upright) == ({100, 150, 200}, {50, 150, 250})
 
 
 def test_a_character_struck_twice_is_read_once(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from ingest.parsing.amounts import read_statement
 from ingest.parsing.blocks import find_blocks
 from ingest.parsing.codes import complete
 from ingest.parsing.facts import Scope, StatementRead, StatementRow
-from ingest.parsing.pages import read_pdf
 from ingest.parsing.placement import place
+from ingest.parsing.sources.pdf import read_pdf
 from ingest.parsing.sources.text import read_text
 
 EXPECTED = Path(__file__).parent / "expected"

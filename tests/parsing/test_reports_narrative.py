@@ -12,9 +12,9 @@ import pytest
 from ingest.parsing.facts import Base, Claim, Direction, MeasureRead
 from ingest.parsing.measured import assemble
 from ingest.parsing.narrative import read_claims
-from ingest.parsing.pages import read_pdf
 from ingest.parsing.quantities import read_quantities
 from ingest.parsing.sections import find_sections
+from ingest.parsing.sources.pdf import read_pdf
 from ingest.parsing.sources.text import read_text
 
 EXPECTED = Path(__file__).parent / "narrative"
