@@ -16,7 +16,8 @@ from ingest.parsing.grids import Grid, GridCell
 from ingest.parsing.layouts.layout import Layout, ThreePublic
 from ingest.parsing.lines import LineFinder
 from ingest.parsing.numerals import amount, squeeze
-from ingest.parsing.rows import UNPLACED, make_cell
+from ingest.parsing.rows import make_cell
+from ingest.parsing.shifts import UNPLACED
 from ingest.parsing.sums import tolerance
 from ingest.parsing.titles import tight
 from ingest.parsing.tokens import Tokens, is_money, is_number

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from disclosures.statements import Identity, StatementForm
 from ingest.parsing.facts import Cell, StatementRow
-from ingest.parsing.rows import UNPLACED
+from ingest.parsing.shifts import UNPLACED
 from ingest.parsing.sums import holds, tolerance
 
 ZERO = Decimal(0)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from disclosures.statements import FORMS
 from ingest.parsing.facts import Cell, Origin, Place, StatementRead, StatementRow
 from ingest.parsing.options import OpenRow, open_row
-from ingest.parsing.rows import UNPLACED
 from ingest.parsing.rules import rules_for
+from ingest.parsing.shifts import UNPLACED
 
 _ROUNDS = 50  # every round drops at least one placement; real reports settle in under ten
 

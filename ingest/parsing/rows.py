@@ -12,14 +12,13 @@ from ingest.parsing.grids import Grid, GridCell
 from ingest.parsing.layouts.layout import Layout
 from ingest.parsing.lines import LineFinder
 from ingest.parsing.numerals import amount, in_wan, squeeze
-from ingest.parsing.sums import keeps_identities
+from ingest.parsing.shifts import UNPLACED, unless_shifted, with_shifted_rows
 from ingest.parsing.titles import tight
 
 _CODE = re.compile(r"\d{1,8}")
 _ECONOMIC_CODE = re.compile(r"3\d{2,6}")
 _TOTALS = ("合计", "总计")
 _LAST_TOTAL = "公用经费"  # its total stands below all blocks, whatever the column it begins in
-UNPLACED = "|"  # joins the columns that one unplaced amount may stand in
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,8 @@ def read_rows(
         return _block_rows(data, form, unit)
     if form.shape == Shape.SINGLE:
         return _single_row(data, form, unit)
-    return _once(_code_rows(data, form, unit))
+    rows = _once(_code_rows(data, form, unit))
+    return with_shifted_rows(rows, form) if data and all(row.flat for row in data) else rows
 
 
 def _data_rows(grids: Sequence[Grid], statement: Statement, layout: Layout) -> Iterator[DataRow]:
@@ -121,25 +121,11 @@ def _amount_cells(row: DataRow, form: StatementForm, unit: str) -> tuple[Cell, .
     ]
     for column, numbers in row.head.merged.items():
         cells.append(make_cell(UNPLACED.join(numbers), "", _at(row.cells, column), row.page, unit))
-    return _shifted(tuple(cells), form) if row.flat else tuple(cells)
+    return unless_shifted(tuple(cells), form) if row.flat else tuple(cells)
 
 
 def _at(cells: Cells, column: int | None) -> GridCell | None:
     return cells[column] if column is not None and column < len(cells) else None
-
-
-def _shifted(cells: tuple[Cell, ...], form: StatementForm) -> tuple[Cell, ...]:
-    """Cells of a source without borders that lost its blank cells: all amounts moved to the left.
-
-    Then the row fills its first columns and breaks the form's identities: its amounts are unplaced.
-    """
-    filled = [cell for cell in cells if cell.amount is not None]
-    in_front = filled == list(cells[: len(filled)])
-    if len(filled) < 2 or len(filled) == len(cells) or not in_front or keeps_identities(cells, form):
-        return cells
-    anywhere = UNPLACED.join(column.number for column in form.columns)
-    blank = tuple(replace(cell, amount=None, text="", bbox=None) for cell in cells)
-    return blank + tuple(replace(cell, column=anywhere, label="") for cell in filled)
 
 
 def _once(rows: Iterator[StatementRow]) -> tuple[StatementRow, ...]:

@@ -9,7 +9,7 @@ from disclosures.statements import FORMS, Shape, State, Statement, StatementForm
 from ingest.parsing.facts import StatementRead, StatementRow
 from ingest.parsing.families import Family
 from ingest.parsing.options import OpenRow, Option
-from ingest.parsing.rows import UNPLACED
+from ingest.parsing.shifts import UNPLACED
 from ingest.parsing.sums import tolerance
 
 S = Statement

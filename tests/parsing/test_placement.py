@@ -235,3 +235,34 @@ def test_three_public_keeps_what_is_certain_and_leaves_the_rest() -> None:
 def test_statements_without_open_amounts_come_back_as_they_are() -> None:
     statement = extract(GENERAL, "合计 100.00 60.00 40.00")
     assert place([statement]).statements == (statement,)
+
+
+def test_amounts_that_moved_into_lost_blanks_are_put_back() -> None:
+    head = """
+    类 | 款 | 项 | 栏次 | 1 | 2 | 3
+    """
+    rows = """
+    | | | 合计 | 100.00 | 60.00 | 40.00
+    201 | | | 一般公共服务支出 | 30.00 | 30.00 |
+    206 | | | 科学技术支出 | 40.00 | 40.00 |
+    208 | | | 社会保障和就业支出 | 30.00 | 30.00 |
+    """
+    _, amounts = placed(read(GENERAL, tabbed(head + rows)))
+    assert amounts[GENERAL]["206", "3"] == "40.00"
+    assert amounts[GENERAL]["208", "2"] == "30.00"
+    assert ("206", "2") not in amounts[GENERAL]
+
+
+def test_a_slip_in_one_column_is_the_publishers_and_stays() -> None:
+    head = """
+    类 | 款 | 项 | 栏次 | 1 | 2 | 3
+    """
+    rows = """
+    | | | 合计 | 100.00 | 60.00 | 40.00
+    201 | | | 一般公共服务支出 | 99.00 | 60.00 | 39.00
+    208 | | | 社会保障和就业支出 | 2.00 | 2.00 |
+    """
+    _, amounts = placed(
+        read(GENERAL, tabbed(head + rows.replace("39.00", "40.00").replace("99.00", "100.00")))
+    )
+    assert amounts[GENERAL]["208", "2"] == "2.00"
