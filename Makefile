@@ -48,7 +48,7 @@ $(DATA_DIR)/secret-key:
 	@umask 077; python3 -c 'import secrets; print(secrets.token_urlsafe(50))' > '$@'
 
 $(DATA_DIR)/static/.collected: uv.lock $(STATIC) $(VENDOR) | $(DATA_DIR)/secret-key
-	@$(SERVED) $(MANAGE) collectstatic --noinput --verbosity 0
+	@$(SERVED) $(MANAGE) collectstatic --noinput --ignore readme --verbosity 0
 	@touch '$@'
 
 # ---- the environment ----

@@ -71,7 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     }
     for command in (
         ["migrate", "--verbosity", "0"],
-        ["collectstatic", "--noinput", "--verbosity", "0"],
+        ["collectstatic", "--noinput", "--ignore", "readme", "--verbosity", "0"],
         ["ingest", "--publish", "ingest/samples"],
         ["createsuperuser", "--noinput", "--verbosity", "0"],
     ):
