@@ -7,7 +7,7 @@ from disclosures.charts import Series, Slot
 from disclosures.models import Claim, Finding
 from disclosures.pages.reading import Reading, gravest, shown_outcome
 from disclosures.pages.series import History, fen_of, series
-from disclosures.pages.summary import is_small_base, lead_measure
+from disclosures.pages.summary import base_word, is_small_base, lead_measure
 from disclosures.wording import (
     BASES,
     Change,
@@ -40,7 +40,7 @@ class ChangeBlock:
     claim: Claim | None
     check: Check | None
     notes: tuple[str, ...]
-    small_base: bool
+    small_base: str
     said: Change | None = None  # 增长 228.7%，增加 6,846.88 万元
 
 
@@ -132,7 +132,7 @@ def change_block(reading: Reading, history: History) -> ChangeBlock | None:
     drawn = series(
         history, measure, label, reading.disclosure.scope, _years(history, measure, reading), reading.year
     )
-    small = bool(claim and is_small_base(claim))
+    small = base_word(claim)
     said = None
     if claim and claim.direction in ("increase", "decrease"):
         drawn = replace(drawn, change=_long(claim), rate=_rate(claim, small))
@@ -154,5 +154,5 @@ def _said(drawn: Series) -> Change | None:
     return replace(drawn.change, words=f"{rate}{drawn.change.words} 万元")
 
 
-def _rate(claim: Claim, small: bool) -> Change | None:
+def _rate(claim: Claim, small: str) -> Change | None:
     return rate_said(claim.direction, claim.percent) if claim.percent and not small else None

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from disclosures.models import Claim, Department, Figure, Finding, Region
 from disclosures.pages.holdings import Holding, Row, department_rows, holdings, years_of
 from disclosures.pages.places import crumb, department_url, district_url, report_url
-from disclosures.pages.summary import budget_word, claim_change, is_small_base
+from disclosures.pages.summary import base_word, budget_word, claim_change
 from disclosures.pages.years import NOT_HELD, Year
 from disclosures.wording import Change, amount_text
 
@@ -29,7 +29,7 @@ class DepartmentRow:
     public_budget: str
     change: Change | None
     change_fen: int | None
-    small_base: bool
+    small_base: str
     failed: int
     picture: bool
 
@@ -105,7 +105,7 @@ def _row(department: Department, holding: Holding, figures, changes, failed) -> 
         f"{budget_word(budget.basis)} {amount_text(budget.value)}" if budget else "",
         claim_change(claim) if claim else None,
         claim.change_fen if claim else None,
-        bool(claim and is_small_base(claim)),
+        base_word(claim),
         failed[pk],
         holding.picture,
     )

@@ -18,6 +18,8 @@ ITEMS_SECTION = "五"
 PART_NAME = re.compile(r"^(第.部分)[\s　]*")
 HEADING = re.compile(r"^[（(][一二三四五六七八九十]+[）)].{0,30}$")
 SHORT = 3  # paragraphs that a section shows before 全文
+# An amount after one of these is a change, not the number of a cell.
+CHANGED = re.compile(r"(?:增加|减少|增长|下降|降低|上升|增|减)(?:了|额)?\s*$")
 MONEY = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?=\s*万元)")
 
 
@@ -52,7 +54,7 @@ def linked(text: str, targets: dict[int, str]) -> SafeString:
     parts, end = [], 0
     for match in MONEY.finditer(text):
         href = targets.get(int(Decimal(match[1].replace(",", "")) * 1_000_000))
-        if href:
+        if href and not CHANGED.search(text[: match.start()]):
             parts.append(conditional_escape(text[end : match.start()]))
             parts.append(format_html('<a class="num" href="{}">{}</a>', href, match[1]))
             end = match.end()

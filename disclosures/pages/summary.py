@@ -47,7 +47,7 @@ class KeyFigure:
     wide: bool = False
     before: str = ""  # words before the change
     change: Change | None = None
-    small_base: bool = False
+    small_base: str = ""  # why no rate is shown
     outcome: str = ""
     proof: str = ""
     reason: str = ""
@@ -68,6 +68,13 @@ def is_small_base(claim: Claim) -> bool:
     """Whether the number that a change is measured against is under 1 万元."""
     base = decimal_of(claim.implied_base)
     return base is not None and abs(base) < SMALL_BASE
+
+
+def base_word(claim: Claim | None) -> str:
+    """Why no rate is shown: "基数为 0", "基数小", or "" where it can be."""
+    if claim is None or not is_small_base(claim):
+        return ""
+    return "基数小" if decimal_of(claim.implied_base) else "基数为 0"
 
 
 def claim_change(claim: Claim) -> Change:
@@ -91,7 +98,7 @@ def _lead(reading: Reading) -> KeyFigure | None:
         reading.place_url(amount),
         lead=True,
         change=claim_change(claim) if claim else None,
-        small_base=bool(claim and is_small_base(claim)),
+        small_base=base_word(claim),
         outcome=reading.outcome(measure),
         proof="#bianhua" if claim else "",
         reason=claim.reason if claim else "",
@@ -140,7 +147,7 @@ def _other(reading: Reading, measure: str, label: str) -> KeyFigure:
         wide=measure in ("basic_expenditure", "project_expenditure"),
         before=before,
         change=change,
-        small_base=bool(claim and change and not before and is_small_base(claim)),
+        small_base=base_word(claim) if change and not before else "",
         outcome=reading.outcome(measure),
         proof=f"#s{claim.section}" if claim and claim.section else href,
     )

@@ -53,6 +53,15 @@ def test_a_small_base_shows_no_rate(db, get):
     assert "增长 53.9%" not in text
 
 
+def test_a_department_that_had_nothing_before_has_no_rate(db, get):
+    of = make.disclosure(make.department())
+    make.figures(of, {"income_total": "307.82", "expenditure_total": "307.82"})
+    make.change_claim(of.current, "expenditure_total", "307.82", "307.82", "100", outcome="fail")
+    text = words(get(PAGE))
+    assert "▲ 比上年增 307.82 基数为 0" in text
+    assert "上年数为 0，不计算比例；报告写 100%。" in text
+
+
 def test_every_figure_leads_to_its_cell(qingshan, get):
     html = get(PAGE)
     for key, anchor in re.findall(r'class="num" href="[^"]*/t/(\w+)/#([^"]+)"', html):

@@ -41,3 +41,9 @@ def test_rates_of_our_own_have_two_decimals():
 def test_only_the_amounts_that_have_a_cell_are_linked():
     html = linked("支出9840.4万元，增长228.7%，另有3万元<", {fen("9840.40"): "/x/"})
     assert html == '支出<a class="num" href="/x/">9840.4</a>万元，增长228.7%，另有3万元&lt;'
+
+
+def test_a_change_that_happens_to_equal_a_cell_is_not_linked():
+    html = linked("总计307.82万元，比上年增加307.82万元", {fen("307.82"): "/x/"})
+    assert html.count("<a ") == 1
+    assert html.endswith("增加307.82万元")
