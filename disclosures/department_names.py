@@ -7,12 +7,11 @@ common, in the form of their keys. Plain data, no Django.
 """
 
 import csv
+import importlib
 import re
 import unicodedata
 from functools import cache
 from pathlib import Path
-
-from pypinyin import lazy_pinyin
 
 from disclosures import regions
 
@@ -85,5 +84,11 @@ def function(name: str) -> str:
 
 def slug(region_code: str, name: str) -> str:
     """The department's address in ASCII: ``420107-government-office``, else from pinyin."""
-    spelled = "-".join(part for part in lazy_pinyin(key(name)) if part.isascii() and part.isalnum())
+    spelled = "-".join(part for part in _pinyin(key(name)) if part.isascii() and part.isalnum())
     return f"{region_code}-{function(name) or spelled or 'department'}".lower()[:_LONGEST_SLUG].rstrip("-")
+
+
+def _pinyin(text: str) -> list[str]:
+    """The syllables of ``text``; the dictionary takes too long to load for those who ask no address."""
+    spell = importlib.import_module("pypinyin").lazy_pinyin
+    return [str(syllable) for syllable in spell(text)]

@@ -43,7 +43,10 @@ HOLDERS = ("disclosures", "ingest", "ingest.parsing")  # packages that hold othe
 CHECKS_SEE = ("pure", "facts", "checks")
 
 # Engines that cost more than 0.1 s to import, each loaded on first use by the module that owns it.
-ENGINES = {"ingest.parsing.sources.plumber": {"pdfplumber"}}
+ENGINES = {
+    "ingest.parsing.sources.plumber": {"pdfplumber"},
+    "disclosures.department_names": {"pypinyin"},
+}
 
 
 def _layer_prefixes() -> dict[str, str]:

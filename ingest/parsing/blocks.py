@@ -30,7 +30,12 @@ def find_blocks(pages: Sequence[Page]) -> tuple[StatementBlock, ...]:
 
     A statement with no table (announced by a heading or the 目录 only) is a block without grids.
     """
-    drafts = cut_at_titles(flow_of(pages))
+    return blocks_in(flow_of(pages))
+
+
+def blocks_in(flow: Sequence[Item]) -> tuple[StatementBlock, ...]:
+    """The statements of a report whose flow is already known; see ``find_blocks``."""
+    drafts = cut_at_titles(flow)
     blocks = [(draft, _block(draft)) for draft in drafts]
     return tuple(block for draft, block in blocks if _stands(draft, block, blocks))
 

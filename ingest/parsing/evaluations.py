@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from ingest.parsing.facts import Evaluation, Section
-from ingest.parsing.flow import Item, flow_of
+from ingest.parsing.flow import Item
 from ingest.parsing.indicators import Reading, read_line, read_rows
 from ingest.parsing.numerals import amount, in_wan, plain, squeeze
-from ingest.parsing.pages import Page
 
 _MONEY = r"(\d[\d,]*(?:\.\d+)?)(万元|万|亿元|元)"
 _SUMMARY = re.compile(
@@ -51,13 +50,13 @@ class _Form:
         return "department" if "整体" in self.title else "project"
 
 
-def read_evaluations(sections: Sequence[Section], pages: Sequence[Page]) -> tuple[Evaluation, ...]:
+def read_evaluations(sections: Sequence[Section], flow: Sequence[Item]) -> tuple[Evaluation, ...]:
     """The self-evaluations of a report: forms in their order, then projects that only the prose sums up.
 
-    In: the sections (joined paragraphs) and the pages (for the forms). A number that is not certain is None.
+    In: the sections (joined paragraphs) and the flow of the pages (for the forms). A number that is not certain is None.
     """
     told = list(_summaries(sections))
-    forms = [_joined(form, told) for form in _forms(flow_of(pages))]
+    forms = [_joined(form, told) for form in _forms(flow)]
     held = {_key(form.name) for form in forms if form.kind == "project"}
     return (*forms, *(summary for summary in told if _key(summary.name) not in held))
 

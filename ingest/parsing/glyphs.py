@@ -41,6 +41,7 @@ _WORD_GAP = 0.3  # of the height of a glyph: a wider gap ends a word
 _NUMBER_GAP = (
     0.12  # beside a digit: an amount flush right stands close to the name or code of the next column
 )
+_TILE = 6.0  # points: glyphs are looked up by the tile of the page on which they stand
 _DOUBLED = 1.0  # points: the same character twice as close as this is one character printed bold
 
 
@@ -79,18 +80,18 @@ def single(glyphs: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     for glyph in glyphs:
-        column, row = round(glyph.x0), round(glyph.top)
-        near = (
-            other
-            for across in (-1, 0, 1)
-            for down in (-1, 0, 1)
-            for other in seen.get((glyph.text, column + across, row + down), ())
-        )
-        if any(abs(o.x0 - glyph.x0) <= _DOUBLED and abs(o.top - glyph.top) <= _DOUBLED for o in near):
-            continue
-        seen.setdefault((glyph.text, column, row), []).append(glyph)
-        kept.append(glyph)
+        sign, x, y = glyph[0], glyph[1], glyph[2]
+        columns = {int((x - _DOUBLED) // _TILE), int((x + _DOUBLED) // _TILE)}
+        rows = {int((y - _DOUBLED) // _TILE), int((y + _DOUBLED) // _TILE)}
+        tiles = [(sign, column, row) for column in columns for row in rows]
+        if not any(_beside(x, y, seen[tile]) for tile in tiles if tile in seen):
+            seen.setdefault((sign, int(x // _TILE), int(y // _TILE)), []).append(glyph)
+            kept.append(glyph)
     return kept
+
+
+def _beside(x: float, y: float, others: Sequence[Glyph]) -> bool:
+    return any(abs(other.x0 - x) <= _DOUBLED and abs(other.top - y) <= _DOUBLED for other in others)
 
 
 def lines(glyphs: Sequence[Glyph], walls: Sequence[Wall] = ()) -> list[list[Run]]:

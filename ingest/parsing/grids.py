@@ -1,6 +1,7 @@
 """Pages become grids: rulings or tabs → cells in rows and columns."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -52,15 +53,17 @@ def find_grids(page: Page) -> tuple[Grid, ...]:
 
 
 def _grid(page: Page, lattice: Lattice) -> Grid:
-    held: dict[Area, list[Word]] = {area: [] for area in lattice.areas}
+    held: list[dict[int, tuple[Area, list[Word]]]] = [{} for _ in lattice.ys[1:]]
+    level: list[list[Area]] = [[] for _ in lattice.ys[1:]]
+    for area in lattice.areas:
+        held[area.row][area.column] = (area, [])
+        for number in range(area.row, area.row + area.depth):
+            level[number].append(area)
     for word in page.words:
-        area = _holder(word, lattice)
-        if area:
-            held[area].append(word)
-    rows: list[tuple[GridCell | None, ...]] = []
-    for number in range(len(lattice.ys) - 1):
-        here = {area.column: (area, words) for area, words in held.items() if area.row == number}
-        rows.extend(_rows(here, len(lattice.xs) - 1))
+        if word.box and (row := _level_of(word.box, lattice)) is not None:
+            area = _holder(word.box, level[row])
+            held[area.row][area.column][1].append(word)
+    rows = [row for here in held for row in _rows(here, len(lattice.xs) - 1)]
     return Grid(page.number, tuple(rows), box=lattice.box, edges=lattice.xs)
 
 
@@ -93,17 +96,18 @@ def _middle(word: Word) -> float:
     return (word.box[1] + word.box[3]) / 2 if word.box else 0.0
 
 
-def _holder(word: Word, lattice: Lattice) -> Area | None:
-    """The cell with the largest part of the word; None for a word outside the table."""
-    if not word.box:
-        return None
-    x0, top, x1, bottom = word.box
-    middle = (top + bottom) / 2
+def _level_of(box: Box, lattice: Lattice) -> int | None:
+    """The row of slots in which a word stands; None for a word outside the table."""
+    middle = (box[1] + box[3]) / 2
     left, above, right, below = lattice.box
-    if not (above <= middle <= below and left <= (x0 + x1) / 2 <= right):
+    if not (above <= middle <= below and left <= (box[0] + box[2]) / 2 <= right):
         return None
-    level = (area for area in lattice.areas if area.box[1] <= middle <= area.box[3])
-    return max(level, key=lambda area: min(area.box[2], x1) - max(area.box[0], x0), default=None)
+    return min(max(0, bisect_left(lattice.ys, middle) - 1), len(lattice.ys) - 2)
+
+
+def _holder(box: Box, level: Sequence[Area]) -> Area:
+    """The cell of a row with the largest part of a word."""
+    return max(level, key=lambda area: min(area.box[2], box[2]) - max(area.box[0], box[0]))
 
 
 def cell_text(words: Sequence[Word]) -> str:

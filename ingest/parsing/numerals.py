@@ -7,8 +7,10 @@ Units: 万元 is the unit of all facts; 元 and 亿元 are brought to it exactly
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
+_REMEMBERED = 1 << 14  # texts: every line of a report is squeezed by several stages
 _AMOUNT = re.compile(r"[-−–]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−–]?\d+(?:\.\d+)?")
 _RADICALS = {
     "⺠": "民", "⻓": "长", "⻅": "见", "⻋": "车", "⻔": "门", "⻚": "页", "⻛": "风", "⻜": "飞", "⻝": "食",
@@ -30,6 +32,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_TO_PLAIN)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def squeeze(text: str) -> str:
     """``plain`` without any white space: for comparing names, titles and captions."""
     return _SPACE.sub("", plain(text))

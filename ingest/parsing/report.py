@@ -8,10 +8,11 @@ from pathlib import Path
 from disclosures.statements import Statement
 from ingest.checks import check_report
 from ingest.parsing import amounts, codes, doubts, layouts
-from ingest.parsing.blocks import find_blocks
+from ingest.parsing.blocks import blocks_in
 from ingest.parsing.errors import ReadError, Reason
 from ingest.parsing.evaluations import read_evaluations
 from ingest.parsing.facts import Finding, Report, Section, Source, StatementRead
+from ingest.parsing.flow import Item, flow_of
 from ingest.parsing.identity import Identity, read_identity, require_accounts
 from ingest.parsing.layouts.layout import Layout
 from ingest.parsing.measured import assemble
@@ -52,11 +53,12 @@ def parse(path: Path, name: str = "") -> Report:
     format_ = _format_of(path, name)
     pages = format_.read(path)
     require_accounts(pages)
-    statements, layout, in_doubt = _read_statements(pages)
+    flow = flow_of(pages)
+    statements, layout, in_doubt = _read_statements(flow)
     sections = find_sections(pages)
     identity = read_identity(pages, statements)
     report = _assemble(_source(path, name, format_, pages), layout, statements, sections, identity)
-    evaluated = replace(report, evaluations=read_evaluations(sections, pages))
+    evaluated = replace(report, evaluations=read_evaluations(sections, flow))
     return replace(evaluated, findings=(*identity.doubts, *in_doubt, *check_report(evaluated)))
 
 
@@ -78,10 +80,10 @@ def _source(path: Path, name: str, format_: Format, pages: Sequence[Page]) -> So
 
 
 def _read_statements(
-    pages: tuple[Page, ...],
+    flow: Sequence[Item],
 ) -> tuple[tuple[StatementRead, ...], Layout, tuple[Finding, ...]]:
     """All statements, each amount in its column where exactly one is possible; their layout; what is in doubt."""
-    blocks = find_blocks(pages)
+    blocks = blocks_in(flow)
     layout = layouts.recognise(blocks)
     reads = [amounts.read_statement(block, layout) for block in blocks]
     coded = codes.complete(reads, next((read.year for read in reads if read.year), None))

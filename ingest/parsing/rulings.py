@@ -5,6 +5,7 @@ Pure geometry in points: no text is looked at here.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.parsing.facts import Box
 from ingest.parsing.pages import Rule
@@ -137,8 +138,15 @@ def _areas(
 ) -> tuple[Area, ...]:
     """The cells: slots that no ruling parts, grown to the right, then down."""
     frame_x, frame_y = (xs[0], xs[-1]), (ys[0], ys[-1])
-    wall = [[x in frame_x or _ruled(upright, x, ys[r], ys[r + 1]) for x in xs] for r in range(len(ys) - 1)]
-    floor = [[y in frame_y or _ruled(across, y, xs[c], xs[c + 1]) for c in range(len(xs) - 1)] for y in ys]
+    walls, floors = [_near(upright, x) for x in xs], [_near(across, y) for y in ys]
+    wall = [
+        [x in frame_x or _ruled(near, start, end) for x, near in zip(xs, walls, strict=True)]
+        for start, end in pairwise(ys)
+    ]
+    floor = [
+        [y in frame_y or _ruled(near, start, end) for start, end in pairwise(xs)]
+        for y, near in zip(ys, floors, strict=True)
+    ]
     taken: set[tuple[int, int]] = set()
     areas: list[Area] = []
     for row in range(len(ys) - 1):
@@ -167,6 +175,11 @@ def _open_below(wall: list[list[bool]], floor: list[list[bool]], row: int, colum
     )
 
 
-def _ruled(strokes: list[Stroke], at: float, start: float, end: float) -> bool:
-    covered = sum(max(0.0, min(end, s.end) - max(start, s.start)) for s in strokes if abs(s.at - at) <= _NEAR)
+def _near(strokes: list[Stroke], at: float) -> list[Stroke]:
+    return [stroke for stroke in strokes if abs(stroke.at - at) <= _NEAR]
+
+
+def _ruled(strokes: list[Stroke], start: float, end: float) -> bool:
+    """Whether ``strokes`` of one place cover most of the way."""
+    covered = sum(max(0.0, min(end, s.end) - max(start, s.start)) for s in strokes)
     return covered >= _COVERED * (end - start)

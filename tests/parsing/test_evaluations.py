@@ -6,6 +6,7 @@ import pytest
 
 from ingest.parsing.evaluations import read_evaluations
 from ingest.parsing.facts import Evaluation, Indicator, Paragraph, Section
+from ingest.parsing.flow import flow_of
 from ingest.parsing.pages import Line, Page
 
 D = Decimal
@@ -13,7 +14,7 @@ D = Decimal
 
 def read(*lines: str, told: tuple[str, ...] = ()) -> tuple[Evaluation, ...]:
     section = Section(3, "十三", "预算绩效情况说明", tuple(Paragraph(text, 27) for text in told))
-    return read_evaluations((section,), (Page(None, tuple(Line(text) for text in lines)),))
+    return read_evaluations((section,), flow_of((Page(None, tuple(Line(text) for text in lines)),)))
 
 
 def one(*lines: str, told: tuple[str, ...] = ()) -> Evaluation:
