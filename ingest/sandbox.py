@@ -2,8 +2,9 @@
 
 A file of a few hundred bytes can loop for ever, take a gigabyte, or abort the process that reads it. The child
 has limits on address space and CPU time, is killed with its whole process group when it takes too long or
-says too much, and is replaced for the next file when it dies. It gets no secrets: its environment is empty but
-for the locale. Plain Python, no Django.
+says too much, and is replaced for the next file when it dies or has grown. It gets no secrets: its environment
+is empty but for the locale; and it gives up the network itself (``ingest.parsing.confinement``). Plain Python,
+no Django.
 """
 
 import hashlib
@@ -27,23 +28,27 @@ from types import TracebackType
 from typing import Any, BinaryIO
 
 from ingest.parsing.errors import ReadError, Reason
+from ingest.parsing.progress import Progress, Stage, Tell, silent
 
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent
 CHILD = (sys.executable, "-m", "ingest.parsing")
 MEMORY_SIGNS = ("MemoryError", "bad_alloc", "Cannot allocate memory")
 WRITTEN_BYTES = 1 << 20
+GROWN = 300 * 1024 * 1024  # bytes in memory after a file: the next one gets a new child
 TICKS = os.sysconf("SC_CLK_TCK")
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Bytes of one file, wall and CPU seconds for it, bytes of address space, bytes of its answer."""
+    """Bytes and pages of one file, wall and CPU seconds for it, bytes of address space, bytes of its answer."""
 
     file_bytes: int = 50 * 1024 * 1024
     seconds: float = 120
     memory: int = 1024 * 1024 * 1024
     answer_bytes: int = 32 * 1024 * 1024
+    pages: int = 500
 
 
 def read(
@@ -72,11 +77,14 @@ class Reader:
     ) -> None:
         self._stop()
 
-    def read(self, path: Path, name: str) -> dict[str, Any]:
-        """The object of ``parse --json`` for one file, with ``error`` where it could not be read."""
+    def read(self, path: Path, name: str, tell: Tell = silent) -> dict[str, Any]:
+        """The object of ``parse --json`` for one file, with ``error`` where it could not be read.
+
+        ``tell`` hears how far the reading has come.
+        """
         try:
             self._refuse_unfit(path)
-            answer = self._ask(path.resolve(), name)
+            answer = self._ask(path.resolve(), name, tell)
         except ReadError as error:
             answer = {"error": {"code": error.reason.value, "message": str(error)}}
         return {"source": _source(path, name)} | answer if "error" in answer else answer
@@ -89,19 +97,19 @@ class Reader:
         if path.stat().st_size > self.limits.file_bytes:
             raise ReadError(Reason.TOO_LARGE, f"上限 {self.limits.file_bytes / 1024 / 1024:.4g} MB")
 
-    def _ask(self, path: Path, name: str) -> dict[str, Any]:
+    def _ask(self, path: Path, name: str, tell: Tell) -> dict[str, Any]:
         process = self._child()
         _limit(process.pid, resource.RLIMIT_CPU, _cpu_seconds(process.pid) + int(self.limits.seconds) + 1)
-        request = json.dumps({"path": str(path), "name": name}) + "\n"
+        request = json.dumps({"path": str(path), "name": name, "max_pages": self.limits.pages}) + "\n"
         try:
             process.stdin.write(request.encode("ascii"))
-            answer = clean(json.loads(self._answer(process)))
+            answer = clean(self._answer(process, tell))
         except BrokenPipeError:
             raise self._why_it_died() from None
-        except (ValueError, RecursionError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             self._stop()
             raise ReadError(Reason.CRASHED) from error
-        if answer.get("error", {}).get("code") == Reason.OUT_OF_MEMORY:
+        if answer.get("error", {}).get("code") == Reason.OUT_OF_MEMORY or _resident(process.pid) > GROWN:
             self._stop()
         return answer
 
@@ -125,25 +133,39 @@ class Reader:
             _limit(self.process.pid, resource.RLIMIT_CORE, 0)
         return self.process
 
-    def _answer(self, process: subprocess.Popen) -> bytes:
-        """The line that the child writes, within the time and the size that it has."""
+    def _answer(self, process: subprocess.Popen, tell: Tell) -> dict[str, Any]:
+        """The object that the child writes after its progress, within the time and the size that it has."""
+        for line in self._lines(process):
+            said = json.loads(line)
+            if "progress" not in said:
+                return said
+            progress = said["progress"]
+            tell(Progress(Stage(progress["stage"]), int(progress["page"]), int(progress["pages"])))
+        raise self._why_it_died()
+
+    def _lines(self, process: subprocess.Popen) -> Iterator[bytes]:
+        """The lines that the child writes until it ends or has said or taken too much."""
         output = process.stdout.fileno()
         poll = select.poll()
         poll.register(output, select.POLLIN)
         deadline = time.monotonic() + self.limits.seconds
-        answer = bytearray()
-        while not answer.endswith(b"\n"):
+        left, rest = self.limits.answer_bytes, bytearray()
+        while True:
             if not poll.poll(max(0, deadline - time.monotonic()) * 1000):
                 self._stop()
                 raise self._too_slow()
             part = os.read(output, 1 << 16)
             if not part:
-                raise self._why_it_died()
-            answer += part
-            if len(answer) > self.limits.answer_bytes:
+                return
+            left -= len(part)
+            if left < 0:
                 self._stop()
                 raise ReadError(Reason.TOO_LARGE, "读出的内容过多")
-        return bytes(answer)
+            *whole, last = part.split(b"\n")
+            for piece in whole:
+                yield bytes(rest + piece)
+                rest.clear()
+            rest += last
 
     def _too_slow(self) -> ReadError:
         return ReadError(Reason.TIMED_OUT, f"上限 {self.limits.seconds:g} 秒")
@@ -186,6 +208,14 @@ def _cpu_seconds(pid: int) -> int:
     except FileNotFoundError:
         return 0
     return (int(after_name[11]) + int(after_name[12])) // TICKS
+
+
+def _resident(pid: int) -> int:
+    """Bytes that the child holds in memory; 0 when it has just died."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_BYTES
+    except FileNotFoundError:
+        return 0
 
 
 def clean(value: Any) -> Any:

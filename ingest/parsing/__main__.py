@@ -1,30 +1,47 @@
 """The child process that reads files: requests on standard input, one JSON object a file on standard output.
 
-A request is one line ``{"path": …, "name": …}``. Whatever a library prints goes to standard error, so that
-standard output carries results and nothing else.
+A request is one line ``{"path": …, "name": …, "max_pages": …}``. Before the object come lines
+``{"progress": {"stage": …, "page": …, "pages": …}}``. Whatever a library prints goes to standard error, so that
+standard output carries results and nothing else. The process has neither network nor other programs.
 """
 
 import json
 import logging
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
 from ingest.parsing import wire
+from ingest.parsing.confinement import confine
 from ingest.parsing.errors import ReadError, Reason
+from ingest.parsing.progress import Progress
 from ingest.parsing.report import parse
 
+Say = Callable[[dict[str, Any]], None]
 
-def answer(path: Path, name: str) -> dict[str, Any]:
+
+def answer(request: dict[str, Any], say: Say) -> dict[str, Any]:
     """What was read from one file as the object of ``parse --json``, or its ``error``.
 
     A ``MemoryError`` is passed on: the process is not to be trusted with another file.
     """
+
+    def tell(progress: Progress) -> None:
+        say({"progress": asdict(progress)})
+
     try:
-        return wire.to_json(parse(path, name))
+        return wire.to_json(parse(Path(request["path"]), request["name"], request.get("max_pages"), tell))
     except ReadError as error:
-        return {"error": {"code": error.reason.value, "message": str(error)}}
+        return refusal(error)
+    except RecursionError:
+        return refusal(ReadError(Reason.DAMAGED, "嵌套过深"))
+
+
+def refusal(error: ReadError) -> dict[str, Any]:
+    return {"error": {"code": error.reason.value, "message": str(error)}}
 
 
 def _results() -> TextIO:
@@ -36,20 +53,20 @@ def _results() -> TextIO:
 
 def serve(requests: TextIO, results: TextIO) -> int:
     """Answer every request until the input ends; exit code 1 when memory ran out."""
+
+    def say(what: dict[str, Any]) -> None:
+        print(json.dumps(what), file=results, flush=True)
+
     for line in requests:
-        request = json.loads(line)
         try:
-            result = answer(Path(request["path"]), request["name"])
-            text = json.dumps(result)
+            say(answer(json.loads(line), say))
         except MemoryError:
-            error = ReadError(Reason.OUT_OF_MEMORY)
-            text = json.dumps({"error": {"code": error.reason.value, "message": str(error)}})
-            print(text, file=results, flush=True)
+            say(refusal(ReadError(Reason.OUT_OF_MEMORY)))
             return 1
-        print(text, file=results, flush=True)
     return 0
 
 
 if __name__ == "__main__":
     logging.disable(logging.WARNING)
+    confine()
     sys.exit(serve(sys.stdin, _results()))

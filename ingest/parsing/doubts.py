@@ -6,7 +6,8 @@ from ingest.parsing.facts import Finding, Outcome, Place, Severity
 
 READ_COLUMN = "READ_COLUMN"
 READ_CODE = "READ_CODE"
-DOUBTS = (READ_COLUMN, READ_CODE)
+READ_DAMAGED = "READ_DAMAGED"
+DOUBTS = (READ_COLUMN, READ_CODE, READ_DAMAGED)
 _SHOWN = 5
 
 
@@ -18,6 +19,17 @@ def unplaced(places: Sequence[Place]) -> tuple[Finding, ...]:
 def incomplete(places: Sequence[Place]) -> tuple[Finding, ...]:
     """Rows whose code is cut short and fits more than one full code, or none."""
     return _doubt(READ_CODE, places, "行的科目编码不完整，无法确定全码，保留所印的编码")
+
+
+def damaged(places: Sequence[Place]) -> tuple[Finding, ...]:
+    """Pages whose text may not be what was published, and why; such a report is not published unseen."""
+    told = "文件可能有损坏：{}。两个程序读出的数一致，请对照原件复核。"
+    return tuple(
+        Finding(
+            READ_DAMAGED, Outcome.NOT_CHECKABLE, Severity.WARNING, told.format(place.text), where=(place,)
+        )
+        for place in places
+    )
 
 
 def _doubt(check: str, places: Sequence[Place], told: str) -> tuple[Finding, ...]:

@@ -43,7 +43,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Page:
-    """One page. ``number`` is None for formats without pages; ``image_share`` is the part covered by pictures."""
+    """One page. ``number`` is None for formats without pages; ``image_share`` is the part covered by pictures.
+
+    ``damage`` says why its text may not be what was published, "" where nothing speaks against it.
+    """
 
     number: int | None
     lines: tuple[Line, ...]
@@ -52,3 +55,4 @@ class Page:
     words: tuple[Word, ...] = ()
     rules: tuple[Rule, ...] = ()
     image_share: float = 0
+    damage: str = ""

@@ -11,7 +11,7 @@ from ingest.parsing import amounts, codes, doubts, layouts
 from ingest.parsing.blocks import blocks_in
 from ingest.parsing.errors import ReadError, Reason
 from ingest.parsing.evaluations import read_evaluations
-from ingest.parsing.facts import Finding, Report, Section, Source, StatementRead
+from ingest.parsing.facts import Finding, Place, Report, Section, Source, StatementRead
 from ingest.parsing.flow import Item, flow_of
 from ingest.parsing.identity import Identity, read_identity, require_accounts
 from ingest.parsing.layouts.layout import Layout
@@ -19,6 +19,7 @@ from ingest.parsing.measured import assemble
 from ingest.parsing.narrative import read_claims
 from ingest.parsing.pages import Page
 from ingest.parsing.placement import place
+from ingest.parsing.progress import Progress, Stage, Tell, silent
 from ingest.parsing.quantities import read_quantities
 from ingest.parsing.sections import find_sections
 from ingest.parsing.sources.pdf import read_pdf
@@ -32,7 +33,7 @@ class Format:
     """One kind of file that can be read."""
 
     media_type: str
-    read: Callable[[Path], tuple[Page, ...]]
+    read: Callable[[Path, int | None, Tell], tuple[Page, ...]]
 
 
 FORMATS: dict[str, Format] = {
@@ -42,24 +43,33 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def parse(path: Path, name: str = "") -> Report:
+def parse(path: Path, name: str = "", max_pages: int | None = None, tell: Tell = silent) -> Report:
     """Read one report.
 
-    In: the file, and the name it was published under where that differs (its ending tells the format).
+    In: the file, the name it was published under where that differs (its ending tells the format), the most
+    pages it may have, and who hears how far the reading has come.
     Out: the report; doubts about identity or layout are findings in it.
     Raises ``ReadError`` with a reason of the closed list where the file cannot be read as a report.
     """
     name = name or path.name
     format_ = _format_of(path, name)
-    pages = format_.read(path)
+    pages = format_.read(path, max_pages, tell)
     require_accounts(pages)
+    tell(Progress(Stage.STATEMENTS))
     flow = flow_of(pages)
     statements, layout, in_doubt = _read_statements(flow)
+    tell(Progress(Stage.NARRATIVE))
     sections = find_sections(pages)
     identity = read_identity(pages, statements)
     report = _assemble(_source(path, name, format_, pages), layout, statements, sections, identity)
     evaluated = replace(report, evaluations=read_evaluations(sections, flow))
-    return replace(evaluated, findings=(*identity.doubts, *in_doubt, *check_report(evaluated)))
+    tell(Progress(Stage.CHECKS))
+    in_doubt = (*doubts.damaged(_damages(pages)), *identity.doubts, *in_doubt)
+    return replace(evaluated, findings=(*in_doubt, *check_report(evaluated)))
+
+
+def _damages(pages: Sequence[Page]) -> list[Place]:
+    return [Place(page=page.number, text=page.damage) for page in pages if page.damage]
 
 
 def _format_of(path: Path, name: str) -> Format:

@@ -1,46 +1,68 @@
 """A PDF becomes pages. PDFium reads every page; pdfplumber reads those that PDFium cannot, or a second time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 
 from ingest.parsing.errors import ReadError, Reason
 from ingest.parsing.pages import Page
-from ingest.parsing.sources.damage import undamaged
+from ingest.parsing.progress import Progress, Stage, Tell, silent
+from ingest.parsing.sources.damage import Sound, disagreement, examine
 from ingest.parsing.sources.pdfium import Scan, scan
 from ingest.parsing.sources.plumber import read_scanned
 
 
-def read_pdf(path: Path) -> tuple[Page, ...]:
+def read_pdf(path: Path, max_pages: int | None = None, tell: Tell = silent) -> tuple[Page, ...]:
     """The pages of a PDF with their words and rulings.
 
     Boxes are in points of the page as displayed (rotation and crop applied), origin top left. Raises
-    ``ReadError``: EMPTY_FILE, NOT_A_PDF, ENCRYPTED, DAMAGED.
+    ``ReadError``: EMPTY_FILE, NOT_A_PDF, ENCRYPTED, TOO_MANY_PAGES, TOO_LARGE, DAMAGED.
     """
-    data, scans = _scanned(path)
-    others = read_scanned(data, [found for found in scans if found.odd])
-    return tuple(others.get(found.page.number or 0, found.page) for found in scans)
+    tell(Progress(Stage.OPENING))
+    sound, scans = _scanned(path, None, max_pages, tell)
+    doubtful = bool(sound.doubts)
+    others = read_scanned(sound.data, [found for found in scans if found.odd or doubtful])
+    pages = tuple(others[number] if found.odd else found.page for number, found in enumerate(scans, 1))
+    return _with_doubts(pages, sound, scans, others) if doubtful else pages
+
+
+def _with_doubts(
+    pages: Sequence[Page], sound: Sound, scans: Sequence[Scan], others: Mapping[int, Page]
+) -> tuple[Page, ...]:
+    """The pages of a doubtful file, if both readers find the same digits on each; the first says the doubts."""
+    for number, found in enumerate(scans, 1):
+        texts = ([line.text for line in page.lines] for page in (found.page, others[number]))
+        if not found.odd and (differs := disagreement(*texts)):
+            raise ReadError(Reason.DAMAGED, f"第 {number} 页，{differs}")
+    return (replace(pages[0], damage="；".join(sound.doubts)), *pages[1:])
 
 
 def read_again(path: Path, numbers: Collection[int]) -> dict[int, Page]:
     """The pages with those numbers as the other reader sees them. Raises ``ReadError`` as ``read_pdf`` does."""
-    data, scans = _scanned(path, numbers)
-    return read_scanned(data, [found for found in scans if not found.odd])
+    sound, scans = _scanned(path, numbers)
+    return read_scanned(sound.data, [found for found in scans if not found.odd])
 
 
-def _scanned(path: Path, only: Collection[int] | None = None) -> tuple[bytes, list[Scan]]:
-    data, count = undamaged(path.read_bytes())
+def _scanned(
+    path: Path, only: Collection[int] | None = None, max_pages: int | None = None, tell: Tell = silent
+) -> tuple[Sound, list[Scan]]:
+    sound = examine(path.read_bytes(), max_pages)
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(sound.data)
     except pypdfium2.PdfiumError as error:
         raise ReadError(Reason.DAMAGED, "第二个程序打不开") from error
+    scans = []
     try:
-        if len(document) != count:
-            raise ReadError(Reason.DAMAGED, f"页数不一致：{count} 与 {len(document)}")
-        wanted = [index for index in range(count) if only is None or index + 1 in only]
-        return data, [scan(document, index) for index in wanted]
+        if len(document) != sound.pages:
+            raise ReadError(Reason.DAMAGED, f"页数不一致：{sound.pages} 与 {len(document)}")
+        for number in range(1, sound.pages + 1):
+            if only is None or number in only:
+                tell(Progress(Stage.PAGES, number, sound.pages))
+                scans.append(scan(document, number - 1))
     except pypdfium2.PdfiumError as error:
         raise ReadError(Reason.DAMAGED, "有一页读不出") from error
     finally:
         document.close()
+    return sound, scans

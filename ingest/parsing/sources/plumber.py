@@ -5,6 +5,7 @@ It fails on other files than the first reader does, and costs ten times as much:
 
 import importlib
 import logging
+import struct
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
@@ -15,6 +16,17 @@ from ingest.parsing.glyphs import Glyph, clean
 from ingest.parsing.pages import Page, Rule
 from ingest.parsing.sources.drawn import drawn_page, is_thin, outline
 from ingest.parsing.sources.pdfium import Scan
+
+# What pdfminer raises on files that are not what it expects.
+_GIVES_UP = (
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    struct.error,
+)
 
 
 def read_scanned(data: bytes, scans: Sequence[Scan]) -> dict[int, Page]:
@@ -31,7 +43,7 @@ def read_scanned(data: bytes, scans: Sequence[Scan]) -> dict[int, Page]:
                 page = document.pages[number - 1]
                 pages[number] = _page(page, scan)
                 page.close()
-    except (pdfplumber.utils.exceptions.PdfminerException, ValueError, IndexError) as error:
+    except (pdfplumber.utils.exceptions.PdfminerException, *_GIVES_UP) as error:
         raise ReadError(Reason.DAMAGED, "第二个程序读不出") from error
     return pages
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ingest.parsing.errors import ReadError, Reason
 from ingest.parsing.pages import Line, Page
+from ingest.parsing.progress import Progress, Stage, Tell, silent
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -78,12 +79,13 @@ def _line(raw: str) -> Line | None:
     return Line(text, heading=level)
 
 
-def read_text(path: Path) -> tuple[Page, ...]:
+def read_text(path: Path, max_pages: int | None = None, tell: Tell = silent) -> tuple[Page, ...]:
     """The lines of a .txt or .md file as one page without a number, blank lines kept as empty lines.
 
     UTF-8 (with or without its mark), UTF-16 with its mark, else GB 18030. Control characters, zero-width
-    characters and lone surrogates are dropped. Raises ReadError: EMPTY_FILE, UNKNOWN_FORMAT.
+    characters and lone surrogates are dropped. There are no pages to limit. Raises ReadError: EMPTY_FILE, UNKNOWN_FORMAT.
     """
+    tell(Progress(Stage.OPENING))
     text = _text_of(path.read_bytes())
     if not text.strip():
         raise ReadError(Reason.EMPTY_FILE)
