@@ -59,14 +59,12 @@ def find_sheet(sheets, key: str) -> Sheet | None:
 
 
 def statement_list(reading: Reading) -> tuple[Listed, ...]:
-    """The nine in their order, those that the report lacks as missing, then all others it prints."""
-    held = {sheet.statement: sheet for sheet in reading.sheets}
-    listed = []
-    for statement, form in FORMS.items():
-        if statement in held:
-            listed.append(_listed(reading, held[statement]))
-        else:
-            word = STATES[State.MISSING]
-            listed.append(Listed(form.number, form.title, "", State.MISSING, word, "", ""))
-    others = (sheet for sheet in reading.sheets if sheet.statement == Statement.OTHER)
-    return (*listed, *(_listed(reading, sheet) for sheet in others))
+    """All statements in the order in which the report prints them, then those of the nine that it lacks."""
+    held = {sheet.statement for sheet in reading.sheets}
+    word = STATES[State.MISSING]
+    lacking = (
+        Listed(form.number, form.title, "", State.MISSING, word, "", "")
+        for statement, form in FORMS.items()
+        if statement not in held
+    )
+    return (*(_listed(reading, sheet) for sheet in reading.sheets), *lacking)

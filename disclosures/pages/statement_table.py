@@ -1,6 +1,6 @@
 """The table of a statement's page, one function per shape of form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disclosures.models import Finding, Sheet
 from disclosures.pages.grid import (
@@ -127,13 +127,19 @@ def _any_origin(cells: list[CellShown], origin: str) -> bool:
     return any(cell.origin == origin for cell in cells)
 
 
+def _under_item(head: list[list[Heading]]) -> list[list[Heading]]:
+    """项目 over 科目编码 and 科目名称 beside the headings of the amounts, as the form prints it."""
+    if len(head) == 1:
+        head = [[replace(heading, rowspan=2) for heading in head[0]], []]
+    below = Heading("科目编码　科目名称", rowspan=len(head) - 1, stub=True)
+    return [[Heading("项目", stub=True), *head[0]], [below, *head[1]], *head[2:]]
+
+
 def code_table(sheet: Sheet, findings) -> Table:
     """Rows by functional code (02, 03, 05, 07, 08 and statements outside the nine)."""
     columns = columns_of(FORMS.get(sheet.statement), sheet.data["rows"])
-    depth = depth_of(columns)
-    head = header_rows(columns)
-    head[0].insert(0, Heading("科目编码　科目名称", rowspan=depth, stub=True))
-    numbers = [Heading("栏次", stub=True), *(Heading(column.number) for column in columns)]
+    head = _under_item(header_rows(columns))
+    numbers = [Heading("类 款 项　栏次", stub=True), *(Heading(column.number) for column in columns)]
     lines = _lines([(row,) for row in _rows(sheet, columns, findings)])
     return _table(sheet, head, numbers, lines, len(columns))
 
