@@ -10,6 +10,7 @@ from disclosures.models import Disclosure, Revision, Scope
 from ingest.parsing import wire
 from ingest.parsing.errors import MESSAGES, Reason
 from ingest.parsing.facts import Report
+from ingest.parsing.progress import STAGES, Progress, Stage
 
 
 class Upload(models.Model):
@@ -83,7 +84,8 @@ class ImportJob(models.Model):
     """One file on its way from handed in to published.
 
     A file that cannot be read is not kept: its job remains, without an upload, to say why.
-    ``report`` is what was read, while it waits for publication.
+    ``report`` is what was read, while it waits for publication. ``stage``, ``page`` and ``pages`` say how far
+    the reading has come, while it goes on.
     """
 
     upload = models.ForeignKey(
@@ -96,6 +98,11 @@ class ImportJob(models.Model):
         "原因", max_length=30, blank=True, choices=[(reason.value, MESSAGES[reason]) for reason in Reason]
     )
     message = models.TextField("说明", blank=True)
+    stage = models.CharField(
+        "步骤", max_length=10, blank=True, choices=[(stage.value, STAGES[stage]) for stage in Stage]
+    )
+    page = models.PositiveIntegerField("读到第几页", default=0)
+    pages = models.PositiveIntegerField("共几页", default=0)
     attempts = models.PositiveSmallIntegerField("次数", default=0)
     created_at = models.DateTimeField("提交时间", auto_now_add=True)
     started_at = models.DateTimeField("开始读取", null=True, blank=True)
@@ -143,6 +150,17 @@ class ImportJob(models.Model):
         page = reverse("report", args=(disclosure.department.slug, disclosure.year))
         behind = disclosure.scope == Scope.OWN and self.consolidated_held
         return f"{page}?scope=own" if behind else page
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far the reading has come, None when it does not go on."""
+        going = self.state == JobState.PARSING and self.stage
+        return Progress(Stage(self.stage), self.page, self.pages) if going else None
+
+    def come_to(self, progress: Progress) -> None:
+        """Note how far the reading has come, and nothing else."""
+        self.stage, self.page, self.pages = progress.stage.value, progress.page, progress.pages
+        self.save(update_fields=["stage", "page", "pages"])
 
     def read(self) -> Report | None:
         """What was read of the file, None once it is published or where nothing could be read."""

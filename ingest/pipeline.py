@@ -3,6 +3,7 @@
 ``receive`` → ``process`` → ``publish``. What cannot be read leaves a job that says why, and nothing else.
 """
 
+import time
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -17,9 +18,13 @@ from disclosures.models import Revision
 from ingest import files, store
 from ingest.models import ImportJob, JobState, Upload
 from ingest.parsing import wire
+from ingest.parsing.doubts import READ_DAMAGED
 from ingest.parsing.errors import Reason
 from ingest.parsing.facts import RegionRead, Report, Scope
+from ingest.parsing.progress import Progress, Stage, Tell, silent
 from ingest.sandbox import Limits, Reader
+
+NOTED_EVERY = 1.0  # seconds between two notes of how far a reading has come
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,14 @@ class Identity:
 
 def reader() -> AbstractContextManager[Reader]:
     """A reader with the limits of the settings."""
-    return Reader(Limits(settings.UPLOAD_MAX_BYTES, settings.READ_MAX_SECONDS, settings.READ_MAX_MEMORY))
+    return Reader(
+        Limits(
+            file_bytes=settings.UPLOAD_MAX_BYTES,
+            seconds=settings.READ_MAX_SECONDS,
+            memory=settings.READ_MAX_MEMORY,
+            pages=settings.READ_MAX_PAGES,
+        )
+    )
 
 
 def take_in(uploaded: Iterable[UploadedFile], user) -> list[ImportJob]:
@@ -89,14 +101,17 @@ def _duplicate(held: ImportJob, file: files.StoredFile, user) -> ImportJob:
     return job
 
 
-def process(job: ImportJob, reader: Reader) -> ImportJob:
-    """Read the file of a queued job; afterwards it waits for publication or has failed."""
+def process(job: ImportJob, reader: Reader, tell: Tell = silent) -> ImportJob:
+    """Read the file of a queued job; afterwards it waits for publication or has failed.
+
+    The job notes how far the reading has come; ``tell`` hears of every page.
+    """
     if job.state != JobState.QUEUED:
         return job
     job.state, job.started_at, job.attempts = JobState.PARSING, timezone.now(), job.attempts + 1
     job.save()
-    answer = reader.read(job.upload.file, job.name)
-    job.finished_at = timezone.now()
+    answer = reader.read(job.upload.file, job.name, _noting(job, tell))
+    job.finished_at, job.stage, job.page, job.pages = timezone.now(), "", 0, 0
     if "error" in answer:
         _fail(job, Reason(answer["error"]["code"]), answer["error"]["message"])
     else:
@@ -107,6 +122,20 @@ def process(job: ImportJob, reader: Reader) -> ImportJob:
         job.report = answer
         job.save()
     return job
+
+
+def _noting(job: ImportJob, tell: Tell) -> Tell:
+    """Tell, and note in the job each new stage and, now and then, the page."""
+    noted: tuple[Stage | None, float] = (None, 0.0)
+
+    def heard(progress: Progress) -> None:
+        nonlocal noted
+        tell(progress)
+        if progress.stage != noted[0] or time.monotonic() - noted[1] >= NOTED_EVERY:
+            job.come_to(progress)
+            noted = (progress.stage, time.monotonic())
+
+    return heard
 
 
 def _fail(job: ImportJob, reason: Reason, message: str) -> None:
@@ -140,7 +169,11 @@ def settle(report: Report, identity: Identity) -> Report:
 
 
 def publish(job: ImportJob, identity: Identity | None = None) -> Revision:
-    """Publish what was read; ``store.Refused`` where the identity is uncertain or a number does not fit."""
+    """Publish what was read.
+
+    ``store.Refused`` where the identity is uncertain or a number does not fit; and where the file may be damaged,
+    unless a person looked at it: ``identity`` is then what that person confirmed.
+    """
     with transaction.atomic():
         job = ImportJob.objects.select_for_update().get(pk=job.pk)
         report = job.read()
@@ -148,7 +181,13 @@ def publish(job: ImportJob, identity: Identity | None = None) -> Revision:
             if job.revision:
                 return job.revision
             raise store.Refused("没有可发布的内容。")
+        if identity is None and _damaged(report):
+            raise store.Refused("文件可能有损坏，须由人对照原件复核后发布。")
         revision = store.publish(settle(report, identity) if identity else report, job.upload)
         job.state, job.report, job.published_at = JobState.PUBLISHED, None, timezone.now()
         job.save()
     return revision
+
+
+def _damaged(report: Report) -> bool:
+    return any(finding.check == READ_DAMAGED for finding in report.findings)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
-from tqdm import tqdm
 
 from ingest import pipeline, store
+from ingest.management.bar import Bar
 from ingest.management.given import Given, files_of
 from ingest.models import ImportJob, JobState
 from ingest.sandbox import Reader
@@ -36,15 +36,11 @@ class Command(BaseCommand):
     def handle(self, *args, files, publish: bool, **options):
         given = files_of(files)
         results = []
-        with (
-            pipeline.reader() as reader,
-            tqdm(total=len(given), unit="个", leave=False, disable=not sys.stderr.isatty()) as bar,
-        ):
+        with pipeline.reader() as reader, Bar(len(given)) as bar:
             for file in given:
-                result = self.take(file, reader, publish)
+                result = self.take(file, reader, publish, bar)
                 results.append(result)
-                bar.clear()
-                self.stdout.write(f"{TOTALS[result.kind]}　{file.name}　{result.words}".rstrip())
+                bar.write(self.stdout, f"{TOTALS[result.kind]}　{file.name}　{result.words}".rstrip())
                 bar.update()
         counts = Counter(result.kind for result in results)
         total = "，".join(f"{word} {counts[kind]}" for kind, word in TOTALS.items())
@@ -52,7 +48,7 @@ class Command(BaseCommand):
         if counts["failed"] or any(result.refused for result in results):
             sys.exit(1)
 
-    def take(self, file: Given, reader: Reader, publish: bool) -> Result:
+    def take(self, file: Given, reader: Reader, publish: bool, bar: Bar) -> Result:
         refusal = file.refusal()
         if refusal:
             return Result("failed", "{code}：{message}".format(**refusal["error"]))
@@ -60,7 +56,7 @@ class Command(BaseCommand):
             job = pipeline.receive(_chunks(file.path), file.name)
         except OSError as error:
             return Result("failed", f"不能读取：{error.strerror}")
-        job = pipeline.process(job, reader)
+        job = pipeline.process(job, reader, bar.tell(file.name))
         if job.state == JobState.FAILED:
             return Result("failed", f"{job.reason}：{job.message}")
         return _published(job) if publish else _kept(job)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from tqdm import tqdm
 
 from disclosures.wording import OUTCOMES, STATES
 from ingest import pipeline
+from ingest.management.bar import Bar
 from ingest.management.given import Given, files_of
 from ingest.parsing import wire
 from ingest.parsing.facts import Report
@@ -27,21 +27,21 @@ class Command(BaseCommand):
     def handle(self, *args, files, **options):
         given = files_of(files)
         failed = 0
-        bar = tqdm(answers(given), total=len(given), unit="个", leave=False, disable=not sys.stderr.isatty())
-        for answer in bar:
-            failed += "error" in answer
-            line = json.dumps(answer, ensure_ascii=False) if options["json"] else in_words(answer)
-            self.stdout.write(line)
-            self.stdout.flush()
+        with Bar(len(given)) as bar:
+            for answer in answers(given, bar):
+                failed += "error" in answer
+                line = json.dumps(answer, ensure_ascii=False) if options["json"] else in_words(answer)
+                bar.write(self.stdout, line)
         if failed:
             sys.exit(1)
 
 
-def answers(given: list[Given]) -> Iterator[dict[str, Any]]:
+def answers(given: list[Given], bar: Bar) -> Iterator[dict[str, Any]]:
     """One object of ``parse --json`` a file, all read by one child process."""
     with pipeline.reader() as reader:
         for file in given:
-            yield file.refusal() or reader.read(file.path, file.name)
+            yield file.refusal() or reader.read(file.path, file.name, bar.tell(file.name))
+            bar.update()
 
 
 def in_words(answer: dict[str, Any]) -> str:
