@@ -1,13 +1,15 @@
 """What the reader of the statements could not settle, as findings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.parsing.facts import Finding, Outcome, Place, Severity
 
 READ_COLUMN = "READ_COLUMN"
 READ_CODE = "READ_CODE"
 READ_DAMAGED = "READ_DAMAGED"
-DOUBTS = (READ_COLUMN, READ_CODE, READ_DAMAGED)
+READ_DISAGREE = "READ_DISAGREE"
+DOUBTS = (READ_COLUMN, READ_CODE, READ_DAMAGED, READ_DISAGREE)
 _SHOWN = 5
 
 
@@ -19,6 +21,16 @@ def unplaced(places: Sequence[Place]) -> tuple[Finding, ...]:
 def incomplete(places: Sequence[Place]) -> tuple[Finding, ...]:
     """Rows whose code is cut short and fits more than one full code, or none."""
     return _doubt(READ_CODE, places, "行的科目编码不完整，无法确定全码，保留所印的编码")
+
+
+def disagreeing(places: Sequence[Place]) -> tuple[Finding, ...]:
+    """Cells that the two readers of a file read differently."""
+    return tuple(
+        replace(finding, severity=Severity.WARNING)
+        for finding in _doubt(
+            READ_DISAGREE, places, "格的数两个程序读得不同，采用勾稽关系成立的读法，请对照原件复核"
+        )
+    )
 
 
 def damaged(places: Sequence[Place]) -> tuple[Finding, ...]:

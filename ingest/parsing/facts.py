@@ -72,7 +72,10 @@ class RegionRead:
 
 @dataclass(frozen=True)
 class Cell:
-    """One amount cell. ``text`` is what is printed, "" where blank."""
+    """One amount cell. ``text`` is what is printed, "" where blank.
+
+    ``second`` is what the other of two readers read there, None where the cell was read once.
+    """
 
     column: str
     label: str
@@ -81,6 +84,7 @@ class Cell:
     origin: Origin = Origin.TEXT
     page: int | None = None
     bbox: Box | None = None
+    second: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """One file → one ``Report``: the pipeline read aloud. The only module that knows all stages."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from disclosures.statements import Statement
@@ -21,8 +22,9 @@ from ingest.parsing.pages import Page
 from ingest.parsing.placement import place
 from ingest.parsing.progress import Progress, Stage, Tell, silent
 from ingest.parsing.quantities import read_quantities
+from ingest.parsing.second_reading import confirm
 from ingest.parsing.sections import find_sections
-from ingest.parsing.sources.pdf import read_pdf
+from ingest.parsing.sources.pdf import read_again, read_pdf
 from ingest.parsing.sources.text import read_text
 
 PARSER_VERSION = "0.1.0"
@@ -34,10 +36,11 @@ class Format:
 
     media_type: str
     read: Callable[[Path, int | None, Tell], tuple[Page, ...]]
+    again: Callable[[Path, Collection[int]], dict[int, Page]] | None = None  # by another reader
 
 
 FORMATS: dict[str, Format] = {
-    ".pdf": Format("application/pdf", read_pdf),
+    ".pdf": Format("application/pdf", read_pdf, read_again),
     ".txt": Format("text/plain", read_text),
     ".md": Format("text/markdown", read_text),
 }
@@ -57,14 +60,17 @@ def parse(path: Path, name: str = "", max_pages: int | None = None, tell: Tell =
     require_accounts(pages)
     tell(Progress(Stage.STATEMENTS))
     flow = flow_of(pages)
-    statements, layout, in_doubt = _read_statements(flow)
+    first = _read_statements(flow)
+    confirmed = confirm(first.statements, partial(_reread, path, format_, pages))
+    statements = amounts.with_missing(confirmed.statements)
     tell(Progress(Stage.NARRATIVE))
     sections = find_sections(pages)
     identity = read_identity(pages, statements)
-    report = _assemble(_source(path, name, format_, pages), layout, statements, sections, identity)
+    report = _assemble(_source(path, name, format_, pages), first.layout, statements, sections, identity)
     evaluated = replace(report, evaluations=read_evaluations(sections, flow))
     tell(Progress(Stage.CHECKS))
-    in_doubt = (*doubts.damaged(_damages(pages)), *identity.doubts, *in_doubt)
+    in_doubt = (*doubts.damaged(_damages(pages)), *identity.doubts, *first.doubts)
+    in_doubt = (*in_doubt, *doubts.disagreeing(confirmed.disagreements))
     return replace(evaluated, findings=(*in_doubt, *check_report(evaluated)))
 
 
@@ -89,17 +95,34 @@ def _source(path: Path, name: str, format_: Format, pages: Sequence[Page]) -> So
     return Source(name, hashlib.sha256(content).hexdigest(), format_.media_type, paged, len(content))
 
 
-def _read_statements(
-    flow: Sequence[Item],
-) -> tuple[tuple[StatementRead, ...], Layout, tuple[Finding, ...]]:
-    """All statements, each amount in its column where exactly one is possible; their layout; what is in doubt."""
+@dataclass(frozen=True)
+class _Statements:
+    """What one reading found: the statements that a report announces, their layout, what is in doubt."""
+
+    statements: tuple[StatementRead, ...]
+    layout: Layout
+    doubts: tuple[Finding, ...]
+
+
+def _read_statements(flow: Sequence[Item]) -> _Statements:
+    """All statements, each amount in its column where exactly one is possible."""
     blocks = blocks_in(flow)
     layout = layouts.recognise(blocks)
     reads = [amounts.read_statement(block, layout) for block in blocks]
     coded = codes.complete(reads, next((read.year for read in reads if read.year), None))
     placed = place(coded.statements)
     in_doubt = (*doubts.incomplete(coded.incomplete), *doubts.unplaced(placed.unplaced))
-    return amounts.with_missing(placed.statements), layout, in_doubt
+    return _Statements(placed.statements, layout, in_doubt)
+
+
+def _reread(
+    path: Path, format_: Format, pages: Sequence[Page], numbers: frozenset[int]
+) -> tuple[StatementRead, ...]:
+    """The statements as they are with those pages read by the other reader of the format."""
+    others = format_.again(path, numbers) if format_.again else {}
+    if not others:
+        return ()
+    return _read_statements(flow_of([others.get(page.number or 0, page) for page in pages])).statements
 
 
 def _assemble(

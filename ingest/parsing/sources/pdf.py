@@ -21,7 +21,7 @@ def read_pdf(path: Path, max_pages: int | None = None, tell: Tell = silent) -> t
     ``ReadError``: EMPTY_FILE, NOT_A_PDF, ENCRYPTED, TOO_MANY_PAGES, TOO_LARGE, DAMAGED.
     """
     tell(Progress(Stage.OPENING))
-    sound, scans = _scanned(path, None, max_pages, tell)
+    sound, scans = _scanned(path, max_pages, tell)
     doubtful = bool(sound.doubts)
     others = read_scanned(sound.data, [found for found in scans if found.odd or doubtful])
     pages = tuple(others[number] if found.odd else found.page for number, found in enumerate(scans, 1))
@@ -40,14 +40,20 @@ def _with_doubts(
 
 
 def read_again(path: Path, numbers: Collection[int]) -> dict[int, Page]:
-    """The pages with those numbers as the other reader sees them. Raises ``ReadError`` as ``read_pdf`` does."""
-    sound, scans = _scanned(path, numbers)
-    return read_scanned(sound.data, [found for found in scans if not found.odd])
+    """The pages with those numbers, of a file that ``read_pdf`` has read, as the other reader sees them.
+
+    Without those that it could not read, or that only it could read.
+    """
+    data = path.read_bytes()
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            scans = [scan(document, number - 1) for number in sorted(numbers)]
+        return read_scanned(data, [found for found in scans if not found.odd])
+    except (ReadError, pypdfium2.PdfiumError):
+        return {}
 
 
-def _scanned(
-    path: Path, only: Collection[int] | None = None, max_pages: int | None = None, tell: Tell = silent
-) -> tuple[Sound, list[Scan]]:
+def _scanned(path: Path, max_pages: int | None, tell: Tell) -> tuple[Sound, list[Scan]]:
     sound = examine(path.read_bytes(), max_pages)
     try:
         document = pypdfium2.PdfDocument(sound.data)
@@ -58,9 +64,8 @@ def _scanned(
         if len(document) != sound.pages:
             raise ReadError(Reason.DAMAGED, f"页数不一致：{sound.pages} 与 {len(document)}")
         for number in range(1, sound.pages + 1):
-            if only is None or number in only:
-                tell(Progress(Stage.PAGES, number, sound.pages))
-                scans.append(scan(document, number - 1))
+            tell(Progress(Stage.PAGES, number, sound.pages))
+            scans.append(scan(document, number - 1))
     except pypdfium2.PdfiumError as error:
         raise ReadError(Reason.DAMAGED, "有一页读不出") from error
     finally:
