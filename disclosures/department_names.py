@@ -1,4 +1,4 @@
-"""A department's printed name → what is compared, and its address on the site.
+"""A department's printed name → what is compared.
 
 The same department prints its name with and without its region, in full and in short:
 武汉市青山区人民政府办公室, 青山区人民政府办公室（区人民政府研究室）, 区政府办. ``key`` brings them together;
@@ -7,7 +7,6 @@ common, in the form of their keys. Plain data, no Django.
 """
 
 import csv
-import importlib
 import re
 import unicodedata
 from functools import cache
@@ -16,7 +15,6 @@ from pathlib import Path
 from disclosures import regions
 
 _FUNCTIONS = Path(__file__).parent / "data" / "department_functions.csv"
-_LONGEST_SLUG = 110
 
 _BRACKETS = re.compile(r"[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")
 # 区政府办, 市财政局; not 市场监督管理局, 区域发展局
@@ -80,15 +78,3 @@ def labels() -> dict[str, str]:
 def function(name: str) -> str:
     """What the department does, where districts have it in common: ``government-office``; else ""."""
     return forms().get(key(name), "")
-
-
-def slug(region_code: str, name: str) -> str:
-    """The department's address in ASCII: ``420107-government-office``, else from pinyin."""
-    spelled = "-".join(part for part in _pinyin(key(name)) if part.isascii() and part.isalnum())
-    return f"{region_code}-{function(name) or spelled or 'department'}".lower()[:_LONGEST_SLUG].rstrip("-")
-
-
-def _pinyin(text: str) -> list[str]:
-    """The syllables of ``text``; the dictionary takes too long to load for those who ask no address."""
-    spell = importlib.import_module("pypinyin").lazy_pinyin
-    return [str(syllable) for syllable in spell(text)]

@@ -7,6 +7,7 @@ from django.db import DataError, transaction
 from django.utils import timezone
 
 from disclosures import department_names, regions
+from disclosures.department_slugs import slug
 from disclosures.measures import Unit, measure_of
 from disclosures.models import (
     Claim,
@@ -118,7 +119,7 @@ def find_disclosure(report: facts.Report) -> Disclosure | None:
 
 def _department(report: facts.Report, region: Region) -> Department:
     department = find_department(report) or Department.objects.create(
-        slug=_free_slug(department_names.slug(region.code, report.department)),
+        slug=_free_slug(slug(region.code, report.department)),
         name=report.department,
         region=region,
         function=department_names.function(report.department),
@@ -127,10 +128,10 @@ def _department(report: facts.Report, region: Region) -> Department:
     return department
 
 
-def _free_slug(slug: str) -> str:
+def _free_slug(wanted: str) -> str:
     """An address is never used twice: a later department of the same slug gets a number."""
-    taken = set(Department.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    candidates = (slug if number == 1 else f"{slug}-{number}" for number in range(1, len(taken) + 2))
+    taken = set(Department.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in range(1, len(taken) + 2))
     return next(candidate for candidate in candidates if candidate not in taken)
 
 

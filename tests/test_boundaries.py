@@ -16,7 +16,7 @@ PACKAGES = ("disclosures", "ingest")
 MODULE_LINES, FUNCTION_LINES = 300, 60
 
 LAYERS: dict[str, str] = {
-    "pure": "disclosures.{statements classification measures regions department_names checks_catalogue wording}",
+    "pure": "disclosures.{statements classification measures regions department_names department_slugs checks_catalogue wording}",
     "facts": "ingest.parsing.{facts errors numerals wire doubts progress confinement}",
     "terms": "ingest.parsing.{glyphs titles subjects topics vocabulary}",
     "pages": "ingest.parsing.{pages sources}",
@@ -45,7 +45,6 @@ CHECKS_SEE = ("pure", "facts", "checks")
 # Engines that cost more than 0.1 s to import, each loaded on first use by the module that owns it.
 ENGINES = {
     "ingest.parsing.sources.plumber": {"pdfplumber"},
-    "disclosures.department_names": {"pypinyin"},
 }
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from disclosures.department_names import forms, function, key, labels, slug
+from disclosures.department_names import forms, function, key, labels
+from disclosures.department_slugs import slug
 
 
 @pytest.mark.parametrize(
