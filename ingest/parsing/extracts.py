@@ -1,16 +1,21 @@
 """Plain extracts → logical rows: the amounts of a row are in order, but blank cells left no trace.
 
-A row with as many amounts as the form has columns is read in order. Of fewer, only the first is certain where
-column 1 is the row's total; the others carry every column they may stand in (``2|3``) for ``placement``.
+A row with as many amounts as the form has columns is read in order. Of fewer, each stands
+where its place on the page says (``alignment``). Where there is none, or it does not decide, only the first is
+certain where column 1 is the row's total; the others carry every column they may stand in (``2|3``) for
+``placement``.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from disclosures.classification import names_of
 from disclosures.statements import FORMS, Column, Shape, Side, Statement, StatementForm
+from ingest.parsing.alignment import Columns, borne_out, find_columns
+from ingest.parsing.entries import read_entries
 from ingest.parsing.facts import Cell, StatementRow
 from ingest.parsing.grids import Grid, GridCell
 from ingest.parsing.layouts.layout import Layout, ThreePublic
@@ -23,11 +28,9 @@ from ingest.parsing.titles import tight
 from ingest.parsing.tokens import Tokens, is_money, is_number
 
 _FUNCTIONAL_CODE = re.compile(r"2\d{2,7}")
-_ECONOMIC_CODE = re.compile(r"3\d{2,6}")
 _TOTALS = ("合计", "总计")
 _HEADING_WORD = "支出"  # 合计 基本支出 项目支出 is a head, no row
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+、")
-_PERSONNEL = ("301", "303")  # 人员经费; every other class of 06 is 公用经费
 _HALF = 6  # the columns of 预算数 and of 决算数
 
 
@@ -38,6 +41,17 @@ class _Reader:
     form: StatementForm
     layout: Layout
     unit: str
+    places: Columns = field(default_factory=Columns)
+
+    def placed(
+        self, columns: Sequence[Column], tokens: Sequence[GridCell], page: int | None
+    ) -> list[Cell] | None:
+        """The cells of ``columns`` with the tokens of a row where they stand; None where that is not certain."""
+        numbers = self.places.of(tokens, [column.number for column in columns], page)
+        if numbers is None:
+            return None
+        by_number = dict(zip(numbers, tokens, strict=True))
+        return [self.cell(column, by_number.get(column.number), page) for column in columns]
 
     def cell(self, column: Column, token: GridCell | None, page: int | None) -> Cell:
         return make_cell(column.number, column.label, token, page, self.unit)
@@ -58,12 +72,18 @@ def read_extract(
         for grid in grids
         for row in grid.rows
     ]
-    reader = _Reader(FORMS[statement], layout, unit)
+    form = FORMS[statement]
+    places = find_columns(lines, form, layout)
+    rows = _rows(lines, _Reader(form, layout, unit, places))
+    return rows if not places or borne_out(rows, form) else _rows(lines, _Reader(form, layout, unit))
+
+
+def _rows(lines: Sequence[Tokens], reader: _Reader) -> tuple[StatementRow, ...]:
     shape = reader.form.shape
     if shape == Shape.LINES:
         return tuple(_line_rows(lines, reader))
     if shape == Shape.BLOCKS:
-        return tuple(_block_rows(lines, reader))
+        return read_entries(lines, partial(reader.cell, reader.form.columns[0]))
     if shape == Shape.SINGLE:
         return tuple(_single_row(lines, reader))
     return tuple(_code_rows(lines, reader))
@@ -116,6 +136,9 @@ def _by_code(money: list[GridCell], reader: _Reader, page: int | None) -> list[C
     if len(money) in (0, len(columns)):
         tokens: Sequence[GridCell | None] = money or [None] * len(columns)
         return [reader.cell(column, token, page) for column, token in zip(columns, tokens, strict=True)]
+    placed = reader.placed(columns, money, page)
+    if placed:
+        return placed
     certain = _leading_total(money, reader.form)
     cells = [reader.cell(column, None, page) for column in columns]
     if not certain:
@@ -156,8 +179,10 @@ def _single_row(lines: Sequence[Tokens], reader: _Reader) -> Iterator[StatementR
             }
             cells = [by_number[column.number] for column in reader.form.columns]
         else:
-            cells = [reader.cell(column, None, line.page) for column in reader.form.columns]
-            cells += reader.unplaced(columns, money, line.page)
+            cells = reader.placed(reader.form.columns, money, line.page) or [
+                *(reader.cell(column, None, line.page) for column in reader.form.columns),
+                *reader.unplaced(columns, money, line.page),
+            ]
         yield StatementRow("", "", "", "", tuple(cells))
         return
 
@@ -239,42 +264,8 @@ def _of_line(
     cells = [reader.cell(column, None, page) for column in columns]
     if not money:
         return cells
+    placed = reader.placed(columns, money, page)
+    if placed:
+        return placed
     cells[0] = reader.cell(columns[0], money[0], page)  # the total of the line stands first
     return cells + reader.unplaced(columns[1:], money[1:] or [None], page)
-
-
-def _block_rows(lines: Sequence[Tokens], reader: _Reader) -> Iterator[StatementRow]:
-    entries = [entry for line in lines for entry in _entries(line, reader)]
-    yield from sorted(entries, key=_block_of)
-
-
-def _block_of(row: StatementRow) -> tuple[int, str]:
-    """人员经费, its total, 公用经费, its total; within a block by class."""
-    if row.code:
-        return (0 if row.code[:3] in _PERSONNEL else 2), row.code[:3]
-    return (1 if row.name.startswith("人员") else 3), ""
-
-
-def _entries(line: Tokens, reader: _Reader) -> Iterator[StatementRow]:
-    column = reader.form.columns[0]
-    code, name = "", ""
-    money: GridCell | None = None
-    opened = False
-    for place, cell in enumerate(line.cells):
-        text = squeeze(cell.text)
-        coded = bool(_ECONOMIC_CODE.fullmatch(text)) and line.names_follow(place)
-        if coded or text.endswith(_TOTALS[0]):
-            if opened:
-                yield _entry(code, name, reader.cell(column, money, line.page))
-            code, name = (text, "") if coded else ("", tight(cell.text))
-            money, opened = None, True
-        elif opened and is_number(cell):
-            money = cell
-        elif opened:
-            name += tight(cell.text)
-    if opened:
-        yield _entry(code, name, reader.cell(column, money, line.page))
-
-
-def _entry(code: str, name: str, cell: Cell) -> StatementRow:
-    return StatementRow("", code, code, name, (cell,))
