@@ -16,17 +16,17 @@ PACKAGES = ("disclosures", "ingest")
 MODULE_LINES, FUNCTION_LINES = 300, 60
 
 LAYERS: dict[str, str] = {
-    "pure": "disclosures.{statements classification measures regions department_names department_slugs checks_catalogue wording}",
+    "pure": "disclosures.{statements classification measures regions department_names department_slugs checks_catalogue number_ids wording}",
     "facts": "ingest.parsing.{facts errors numerals wire doubts progress confinement}",
     "terms": "ingest.parsing.{glyphs titles subjects topics vocabulary}",
     "pages": "ingest.parsing.{pages sources}",
     "ocr": "ingest.parsing.ocr",
     "grids": "ingest.parsing.{rulings grids}",
-    "outline": "ingest.parsing.{outline flow headings blocks sections}",
+    "outline": "ingest.parsing.{outline flow headings blocks margins parts sections}",
     "layouts": "ingest.parsing.layouts",
     "amounts": "ingest.parsing.{captions columns lines tokens sums shifts rows options families rules extracts amounts placement codes tallies alignment entries second_reading}",
     "narrative": "ingest.parsing.{sentences phrases sayings projects narrative quantities measured}",
-    "identity": "ingest.parsing.{naming identity indicators evaluations}",
+    "identity": "ingest.parsing.{naming identity wraps indicators indicator_rows indicator_lines evaluation_texts evaluation_forms evaluations}",
     "checks": "ingest.checks",
     "report": "ingest.parsing.{report __main__}",
     "models": "disclosures.{models migrations}",
