@@ -61,7 +61,7 @@ def read(
 
 
 class Reader:
-    """Reads file after file; one child serves as long as it lives."""
+    """Reads file after file; one child serves as long as it lives. Not for two threads at once."""
 
     def __init__(self, limits: Limits, child: tuple[str, ...] = CHILD) -> None:
         self.limits = limits
@@ -84,7 +84,8 @@ class Reader:
         """
         try:
             self._refuse_unfit(path)
-            answer = self._ask(path.resolve(), name, tell)
+            request = {"path": str(path.resolve()), "name": name, "max_pages": self.limits.pages}
+            answer = self.ask(request, tell)
         except ReadError as error:
             answer = {"error": {"code": error.reason.value, "message": str(error)}}
         return {"source": _source(path, name)} | answer if "error" in answer else answer
@@ -97,12 +98,12 @@ class Reader:
         if path.stat().st_size > self.limits.file_bytes:
             raise ReadError(Reason.TOO_LARGE, f"上限 {self.limits.file_bytes / 1024 / 1024:.4g} MB")
 
-    def _ask(self, path: Path, name: str, tell: Tell) -> dict[str, Any]:
+    def ask(self, request: dict[str, Any], tell: Tell = silent) -> dict[str, Any]:
+        """The child's answer to one request, an object each; ``ReadError`` where it gave none."""
         process = self._child()
         _limit(process.pid, resource.RLIMIT_CPU, _cpu_seconds(process.pid) + int(self.limits.seconds) + 1)
-        request = json.dumps({"path": str(path), "name": name, "max_pages": self.limits.pages}) + "\n"
         try:
-            process.stdin.write(request.encode("ascii"))
+            process.stdin.write(f"{json.dumps(request)}\n".encode("ascii"))
             answer = clean(self._answer(process, tell))
         except BrokenPipeError:
             raise self._why_it_died() from None

@@ -3,6 +3,7 @@
 from django.db import models
 
 from disclosures.models.region import Department
+from disclosures.number_ids import CODE_LENGTH, disclosure_code
 
 
 class Scope(models.TextChoices):
@@ -28,6 +29,9 @@ class Disclosure(models.Model):
         "Revision", models.PROTECT, null=True, blank=True, related_name="current_of", verbose_name="现行版本"
     )
     published_at = models.DateTimeField("发布时间", null=True, blank=True, db_index=True)
+    code = models.CharField(
+        "编号", max_length=20, unique=True, editable=False, help_text="数字固定链接的开头"
+    )
 
     objects = DisclosureQuerySet.as_manager()
 
@@ -45,6 +49,18 @@ class Disclosure(models.Model):
 
     def __str__(self):
         return f"{self.department} {self.year} 年度部门决算"
+
+    def save(self, *args, **kwargs):
+        self.code = self.code or self._free_code()
+        super().save(*args, **kwargs)
+
+    def _free_code(self):
+        """The code that follows from whose accounts these are; longer where another has that already."""
+        codes = (
+            disclosure_code(self.department.slug, self.year, self.scope, length)
+            for length in range(CODE_LENGTH, 20)
+        )
+        return next(code for code in codes if not Disclosure.objects.filter(code=code).exists())
 
 
 class Revision(models.Model):
