@@ -12,6 +12,7 @@ from decimal import Decimal
 from ingest.parsing.evaluation_texts import Texts, ticked
 from ingest.parsing.facts import Evaluation
 from ingest.parsing.flow import Item
+from ingest.parsing.grids import aligned
 from ingest.parsing.indicator_lines import LineTable
 from ingest.parsing.indicators import Reading, read_rows
 from ingest.parsing.numerals import amount, in_wan, plain, squeeze
@@ -69,6 +70,7 @@ class _Form:
     head: str = ""  # what stands above 预算数, 执行数
     headed: bool = False  # those have been seen
     places: _Places | None = None
+    edges: Sequence[float] = ()  # the column borders of its first page
     unit: str = "万元"
     numbers: Numbers = _NO_NUMBERS
     score: Decimal | None = None
@@ -165,7 +167,9 @@ def _read_item(item: Item, form: _Form) -> None:
         form.lines.add(item.text)
         form.texts.add_line(item.text)
         return
-    rows = [[cell.text if cell else "" for cell in row] for row in item.grid.rows]
+    form.edges = form.edges or item.grid.edges
+    grid = aligned(item.grid, form.edges)
+    rows = [[cell.text if cell else "" for cell in row] for row in grid.rows]
     for row in rows:
         cells = [squeeze(text) for text in row]
         _read_head("\t".join(filter(None, cells)), form)

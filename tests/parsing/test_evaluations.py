@@ -334,9 +334,11 @@ RULED = (
 )
 
 
-def ruled(rows: tuple[tuple[str, ...], ...]) -> Page:
+def ruled(
+    rows: tuple[tuple[str, ...], ...], title: str = "2024年度会务项目绩效自评表", number: int = 7
+) -> Page:
     """A page with a title and a ruled table below it."""
-    words = [Word("2024年度会务项目绩效自评表", (50, 20, 300, 32))]
+    words = [Word(title, (50, 20, 300, 32))]
     words += [
         Word(text, (52 + 70 * column, 44 + 20 * row, 52 + 70 * column + 6 * len(text), 56 + 20 * row))
         for row, cells in enumerate(rows)
@@ -361,6 +363,13 @@ def test_a_ruled_form_is_read_by_its_columns():
     )
     assert (found.goals, found.page) == (("办好会务",), 7)
     assert found.indicators == (Indicator("产出指标", "数量指标", "会议次数", "≥50次", "32次", "3"),)
+
+
+def test_a_ruled_form_goes_on_overleaf_without_its_heads():
+    overleaf = ruled((("", "", "满意率", "≥95%", "99%", "5", "5"), RULED[-1]), "第 8 页", 8)
+    (found,) = read_evaluations((), flow_of((ruled(RULED[:-1]), overleaf)))
+    assert found.indicators[1:] == (Indicator("产出指标", "数量指标", "满意率", "≥95%", "99%", "5"),)
+    assert found.score == D("97.5")
 
 
 SAID = "项目绩效自评综述：项目全年预算数为{}万元，执行数为{}万元，完成预算的95.3%。"
