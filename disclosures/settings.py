@@ -129,6 +129,8 @@ UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=50 * 1024 * 1024)
 READ_MAX_SECONDS = env.int("READ_MAX_SECONDS", default=120)
 READ_MAX_MEMORY = env.int("READ_MAX_MEMORY", default=1024 * 1024 * 1024)
 READ_MAX_PAGES = env.int("READ_MAX_PAGES", default=500)
+# Pictures of pages that are kept; those drawn longest ago go first.
+PAGE_IMAGES_MAX_BYTES = env.int("PAGE_IMAGES_MAX_BYTES", default=1024 * 1024 * 1024)
 
 LOGGING = {
     "version": 1,

@@ -77,6 +77,10 @@ class Reader:
     ) -> None:
         self._stop()
 
+    def close(self) -> None:
+        """End the child; the next request gets a new one."""
+        self._stop()
+
     def read(self, path: Path, name: str, tell: Tell = silent) -> dict[str, Any]:
         """The object of ``parse --json`` for one file, with ``error`` where it could not be read.
 

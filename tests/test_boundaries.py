@@ -36,7 +36,7 @@ LAYERS: dict[str, str] = {
     "uploads": "ingest.{models migrations files uploads}",
     "store": "ingest.{stored figures store}",
     "pipeline": "ingest.{sandbox page_images pipeline}",
-    "upload pages": "ingest.{forms preview integrity views urls admin apps management samples}",
+    "upload pages": "ingest.{forms preview integrity originals original_urls views urls admin apps management samples}",
 }
 PLAIN = tuple(LAYERS)[: tuple(LAYERS).index("models")]
 HOLDERS = ("disclosures", "ingest", "ingest.parsing")  # packages that hold others, nothing else
