@@ -1,6 +1,6 @@
 """A department's printed name → its address on the site. Plain data, no Django."""
 
-from pypinyin import lazy_pinyin
+import importlib
 
 from disclosures.department_names import function, key
 
@@ -14,4 +14,6 @@ def slug(region_code: str, name: str) -> str:
 
 
 def _spelled(text: str) -> str:
-    return "-".join(part for part in lazy_pinyin(text) if part.isascii() and part.isalnum())
+    """The syllables of ``text``; their dictionary is loaded for those who store a department, not for readers."""
+    syllables = importlib.import_module("pypinyin").lazy_pinyin(text)
+    return "-".join(part for part in syllables if part.isascii() and part.isalnum())

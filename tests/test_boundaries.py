@@ -45,6 +45,7 @@ CHECKS_SEE = ("pure", "facts", "checks")
 # Engines that cost more than 0.1 s to import, each loaded on first use by the module that owns it.
 ENGINES = {
     "ingest.parsing.sources.plumber": {"pdfplumber"},
+    "disclosures.department_slugs": {"pypinyin"},
 }
 
 

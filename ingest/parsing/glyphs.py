@@ -41,7 +41,6 @@ _WORD_GAP = 0.3  # of the height of a glyph: a wider gap ends a word
 _NUMBER_GAP = (
     0.12  # beside a digit: an amount flush right stands close to the name or code of the next column
 )
-_TILE = 6.0  # points: glyphs are looked up by the tile of the page on which they stand
 _DOUBLED = 1.0  # points: the same character twice as close as this is one character printed bold
 
 
@@ -75,32 +74,13 @@ def _storable(sign: str) -> bool:
     return sign >= " " and not "\ud800" <= sign <= "\udfff" and sign not in "\x7f\ufffe\uffff"
 
 
-def single(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """``glyphs`` without the second print of a character struck twice to look bold."""
-    kept: list[Glyph] = []
-    seen: dict[tuple[str, int, int], list[Glyph]] = {}
-    for glyph in glyphs:
-        sign, x, y = glyph[0], glyph[1], glyph[2]
-        columns = {int((x - _DOUBLED) // _TILE), int((x + _DOUBLED) // _TILE)}
-        rows = {int((y - _DOUBLED) // _TILE), int((y + _DOUBLED) // _TILE)}
-        tiles = [(sign, column, row) for column in columns for row in rows]
-        if not any(_beside(x, y, seen[tile]) for tile in tiles if tile in seen):
-            seen.setdefault((sign, int(x // _TILE), int(y // _TILE)), []).append(glyph)
-            kept.append(glyph)
-    return kept
-
-
-def _beside(x: float, y: float, others: Sequence[Glyph]) -> bool:
-    return any(abs(other.x0 - x) <= _DOUBLED and abs(other.top - y) <= _DOUBLED for other in others)
-
-
 def lines(glyphs: Sequence[Glyph], walls: Sequence[Wall] = ()) -> list[list[Run]]:
-    """The words of every line, lines from the top down, words from the left.
+    """The words of every line, lines from the top down, words from the left, each character once.
 
     ``walls`` are vertical rulings (x, top, bottom): a word ends at a ruling that runs between two glyphs.
     """
     upright = sorted(walls)
-    return [_words(level, upright) for level in _levels(glyphs)]
+    return [_words(_single(level), upright) for level in _levels(glyphs)]
 
 
 def _levels(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -118,6 +98,21 @@ def _levels(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     for level in levels:
         level.sort(key=itemgetter(1))
     return levels
+
+
+def _single(level: Sequence[Glyph]) -> list[Glyph]:
+    """A line (from the left) without the second print of a character struck twice to look bold."""
+    kept: list[Glyph] = []
+    for glyph in level:
+        for other in reversed(kept):
+            if glyph.x0 - other.x0 > _DOUBLED:
+                kept.append(glyph)
+                break
+            if other.text == glyph.text and abs(other.top - glyph.top) <= _DOUBLED:
+                break
+        else:
+            kept.append(glyph)
+    return kept
 
 
 def _words(level: Sequence[Glyph], walls: Sequence[Wall]) -> list[Run]:

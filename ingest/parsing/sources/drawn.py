@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ingest.parsing.facts import Box
-from ingest.parsing.glyphs import Glyph, Run, enclose, lines, single
+from ingest.parsing.glyphs import Glyph, Run, enclose, lines
 from ingest.parsing.pages import Line, Page, Rule, Word
 
 _THIN = 2.5  # points: a filled rectangle as thin as this is a ruling
@@ -19,7 +19,7 @@ def drawn_page(
 ) -> Page:
     """A page of ``size`` points as displayed: its words and lines, parted at its rulings."""
     walls = [(rule.x0, rule.top, rule.bottom) for rule in rules if not rule.horizontal]
-    found = _lines(lines(single(_shown(glyphs, *size)), walls))
+    found = _lines(lines(_shown(glyphs, *size), walls))
     words = tuple(word for line in found for word in line.words)
     return Page(number, found, *size, words, tuple(rules), image_share)
 
@@ -51,9 +51,14 @@ def _shown(glyphs: Iterable[Glyph], width: float, height: float) -> list[Glyph]:
 def _lines(found: Sequence[Sequence[Run]]) -> tuple[Line, ...]:
     made = []
     for runs in found:
-        words = tuple(Word("".join(g.text for g in run), enclose(g.box for g in run)) for run in runs)
+        words = tuple(map(_word, runs))
         if words:
             made.append(
                 Line(" ".join(word.text for word in words), words, enclose(w.box for w in words if w.box))
             )
     return tuple(made)
+
+
+def _word(run: Run) -> Word:
+    signs, lefts, tops, rights, bottoms = zip(*run, strict=True)
+    return Word("".join(signs), (lefts[0], min(tops), max(rights), max(bottoms)))

@@ -25,6 +25,7 @@ _MOST_OF_ONE_LINE = 2
 
 Matrix = tuple[float, float, float, float, float, float]
 Points = list[tuple[float, float]]
+Thing = tuple[Any, int, Matrix]
 _UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -47,7 +48,8 @@ class _Sheet:
     shown: Box
 
     def place(self, left: float, bottom: float, right: float, top: float) -> Box:
-        box = within((left, bottom, right, top), self.shown)
+        x, _, _, y = self.shown
+        box = (left - x, y - top, right - x, y - bottom)
         if not self.turn:
             return box
         return turned(box, self.turn, self.shown[2] - self.shown[0], self.shown[3] - self.shown[1])
@@ -82,23 +84,27 @@ def _glyphs(page: pypdfium2.PdfPage, sheet: _Sheet) -> tuple[list[Glyph], bool]:
     reference = ctypes.byref(box)
     found: list[Glyph] = []
     odd = False
+    read_code, read_box, place = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox, sheet.place
     try:
         handle = text.raw
         for index in range(text.count_chars()):
-            code = pdfium.FPDFText_GetUnicode(handle, index)
+            code = read_code(handle, index)
             sign = chr(code)
-            if not "!" <= sign <= "\u2e7f":
+            if not (0x20 < code < 0x7F or 0x2FE0 <= code < 0xD800):
                 odd = odd or _says_nothing(code)
-                if sign in "\r\n" or (sign == " " and pdfium.FPDFText_IsGenerated(handle, index) == 1):
-                    continue
-                sign = "-" if sign == _HYPHEN else clean(sign)
-                if not sign:
-                    continue
-            if pdfium.FPDFText_GetLooseCharBox(handle, index, reference):
-                found.append(Glyph(sign, *sheet.place(box.left, box.bottom, box.right, box.top)))
+                sign = _sign(sign, handle, index)
+            if sign and read_box(handle, index, reference):
+                found.append(Glyph(sign, *place(box.left, box.bottom, box.right, box.top)))
     finally:
         text.close()
     return found, odd
+
+
+def _sign(sign: str, text: Any, index: int) -> str:
+    """A character that is neither plain ASCII nor Chinese as it is kept, "" for one that PDFium made up."""
+    if sign in "\r\n" or (sign == " " and pdfium.FPDFText_IsGenerated(text, index) == 1):
+        return ""
+    return "-" if sign == _HYPHEN else clean(sign)
 
 
 def _says_nothing(code: int) -> bool:
@@ -110,8 +116,8 @@ def _drawings(page: pypdfium2.PdfPage, sheet: _Sheet) -> tuple[list[Rule], float
     """The rulings of a page and the area of its pictures."""
     rules: list[Rule] = []
     pictures = 0.0
-    for thing, matrix in _things(page):
-        if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_IMAGE:
+    for thing, kind, matrix in _things(page):
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             left, bottom, right, top = _bounds(thing, matrix)
             pictures += max(0.0, right - left) * max(0.0, top - bottom)
         else:
@@ -119,19 +125,22 @@ def _drawings(page: pypdfium2.PdfPage, sheet: _Sheet) -> tuple[list[Rule], float
     return rules, pictures
 
 
-def _things(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, Matrix]]:
-    """The paths and pictures of a page with the matrix of the form that holds them."""
+def _things(page: pypdfium2.PdfPage) -> Iterator[Thing]:
+    """The paths and pictures of a page, which of the two each is, and the matrix of the form that holds them."""
     yield from _held(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, _UNMOVED, 0)
 
 
 def _held(
     holder: Any, count: Callable[..., int], get: Callable[..., Any], matrix: Matrix, depth: int
-) -> Iterator[tuple[Any, Matrix]]:
+) -> Iterator[Thing]:
+    read_kind, text = pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_TEXT
     for index in range(count(holder)):
         thing = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(thing)
+        kind = read_kind(thing)
+        if kind == text:
+            continue
         if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-            yield thing, matrix
+            yield thing, kind, matrix
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inner = _joined(_matrix(thing), matrix)
             yield from _held(
