@@ -253,13 +253,9 @@ def _store_evaluations(report: facts.Report, revision: Revision) -> None:
         Evaluation(
             revision=revision,
             position=position,
-            kind=read.kind,
-            name=read.name,
-            budget=_printed(read.budget),
-            executed=_printed(read.executed),
-            rate=_printed(read.rate),
-            score=_printed(read.score),
-            page=read.page,
+            goals=list(read.goals),
+            **{name: getattr(read, name) for name in Evaluation.TEXTS},
+            **{name: _printed(getattr(read, name)) for name in Evaluation.DECIMALS},
         )
         for position, read in enumerate(report.evaluations)
     )

@@ -86,9 +86,10 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 
 def _evaluation(row: Evaluation) -> dict[str, Any]:
-    decimals = {name: getattr(row, name) or None for name in ("budget", "executed", "rate", "score")}
+    decimals = {name: getattr(row, name) or None for name in Evaluation.DECIMALS}
+    texts = {name: getattr(row, name) for name in Evaluation.TEXTS}
     indicators = [
         {name: getattr(item, name) for name in ("group", "kind", "name", "target", "actual", "score")}
         for item in row.indicators.all()
     ]
-    return decimals | {"kind": row.kind, "name": row.name, "page": row.page, "indicators": indicators}
+    return decimals | texts | {"goals": row.goals, "indicators": indicators}

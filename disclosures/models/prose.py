@@ -61,7 +61,24 @@ class Claim(models.Model):
 
 
 class Evaluation(models.Model):
-    """A performance self-evaluation: of the department as a whole or of one project."""
+    """A performance self-evaluation: of the department as a whole or of one project.
+
+    ``DECIMALS`` and ``TEXTS`` name the fields that carry what the reader's value of the same name holds.
+    """
+
+    DECIMALS = ("budget", "executed", "rate", "score", "summary_budget", "summary_executed", "summary_rate")
+    TEXTS = (
+        "kind",
+        "name",
+        "page",
+        "source",
+        "title",
+        "reasons",
+        "measures",
+        "category",
+        "attribute",
+        "duration",
+    )
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="evaluations")
     position = models.PositiveSmallIntegerField()
@@ -72,6 +89,17 @@ class Evaluation(models.Model):
     rate = models.CharField(max_length=24, blank=True)
     score = models.CharField(max_length=24, blank=True)
     page = models.PositiveIntegerField(null=True, blank=True)
+    source = models.CharField("取自", max_length=10, default="form")  # form | summary
+    title = models.TextField("表名", blank=True)
+    goals = models.JSONField("年度目标", default=list)
+    reasons = models.TextField("偏差原因", blank=True)
+    measures = models.TextField("改进措施", blank=True)
+    category = models.TextField("项目类别", blank=True)
+    attribute = models.TextField("项目属性", blank=True)
+    duration = models.TextField("项目类型", blank=True)
+    summary_budget = models.CharField("综述中的预算数", max_length=24, blank=True)
+    summary_executed = models.CharField("综述中的执行数", max_length=24, blank=True)
+    summary_rate = models.CharField("综述中的执行率", max_length=24, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "绩效自评"
