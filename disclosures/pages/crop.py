@@ -9,9 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-ABOVE, BELOW = 1.5, 2.5  # rows shown: from the middle of the row above to the middle of the second one below
+ABOVE, BELOW = 1.5, 2.5  # rows shown: the one above and two below
+ABOVE_A_SINGLE = 4.5  # of a form of one row, its headings are shown instead
 FLATTEST, TALLEST = 1.5, 3.0  # height of a row, in heights of what it prints
 AIR = 3.0  # points between a number and its frame, where its neighbours leave them
+
+
+ZOOM = 1.25  # CSS pixels a point, so that 9 pt print can be read on a phone
 
 
 @dataclass(frozen=True)
@@ -27,12 +31,18 @@ class Crop:
     height: float
 
     @property
-    def strip_height(self) -> int:
-        return self.bottom - self.top
-
-    @property
     def strip(self) -> tuple[int, int, int]:
         return (self.page, self.top, self.bottom)
+
+    @property
+    def shown_height(self) -> str:
+        return f"{(self.bottom - self.top) * ZOOM:.0f}"
+
+    @property
+    def frame(self) -> str:
+        """Where the frame lies on the strip as shown, in CSS."""
+        sides = {"left": self.x, "top": self.y, "width": self.width, "height": self.height}
+        return ";".join(f"{name}:{points * ZOOM:.1f}px" for name, points in sides.items())
 
 
 @dataclass(frozen=True)
@@ -85,7 +95,8 @@ def _crop(page: int, lines: list[list[Placed]], amount: Placed) -> Crop:
     upper, lower = min(a.top for a in line), max(a.bottom for a in line)
     row = _row_height(lines, place)
     middle = (upper + lower) / 2
-    top = max(0, math.floor(min(upper, middle - ABOVE * row)))
+    above = ABOVE if len(lines) > 1 else ABOVE_A_SINGLE
+    top = max(0, math.floor(min(upper, middle - above * row)))
     bottom = math.ceil(max(lower, middle + BELOW * row))
     x0, x1 = _sides(lines, line, amount)
     air = max(1.0, min(AIR, (row - (lower - upper)) / 2))

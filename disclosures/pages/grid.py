@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from disclosures.classification import level
+from disclosures.number_ids import spelled
 from disclosures.pages.places import cell_anchor
 from disclosures.statements import Column, StatementForm
 
@@ -32,6 +33,7 @@ class CellShown:
     origin: str
     page: int | None
     label: str
+    number: str = ""  # row and column as the id of the number spells them
 
     @property
     def blank(self) -> bool:
@@ -118,6 +120,7 @@ def cells_of(row: dict, key: str, columns: Iterable[Column], labels: dict[str, s
                 cell["origin"] if cell and text else "",
                 cell["page"] if cell else None,
                 labels[column.number],
+                f"{spelled(key)}-{spelled(column.number)}",
             )
         )
     return tuple(shown)

@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+PDF = "application/pdf"
+
 
 def report_url(department, year, scope="", rev=None):
     return _asked(reverse("report", args=[department.slug, year]), scope, rev)
@@ -11,6 +13,17 @@ def report_url(department, year, scope="", rev=None):
 
 def statement_url(department, year, key, scope="", rev=None):
     return _asked(reverse("statement", args=[department.slug, year, key]), scope, rev)
+
+
+def number_url(number, rev=None):
+    """The permanent page of a printed number, by its id."""
+    return _asked(reverse("number", args=[number]), "", rev)
+
+
+def original_url(revision, page=None):
+    """The published file, opened at a page where it has pages."""
+    address = reverse("original", args=[revision.sha256, revision.original_name])
+    return f"{address}#page={page}" if page and revision.media_type == PDF else address
 
 
 def department_url(department):

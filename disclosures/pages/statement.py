@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from disclosures.models import Finding, Passage, Scope, Sheet
+from disclosures.number_ids import statement_part
 from disclosures.pages.change import Check
-from disclosures.pages.places import crumb, report_url
+from disclosures.pages.places import crumb, number_url, original_url, report_url
 from disclosures.pages.reading import (
     find_department,
     preferred,
@@ -49,6 +50,21 @@ class StatementPage:
     table: Table | None
     checks: tuple[Check, ...]
     neighbours: tuple[Neighbour, ...]
+
+    @property
+    def numbers(self) -> str:
+        """What the address of each number of this statement begins with."""
+        start = f"{self.disclosure.code}-{statement_part(self.key)}-"
+        return number_url(start).removesuffix("/")
+
+    @property
+    def numbers_tail(self) -> str:
+        return f"?rev={self.rev}" if self.rev else ""
+
+    @property
+    def original_href(self) -> str:
+        """The published file, opened where this statement begins."""
+        return original_url(self.revision, next(iter(self.sheet.pages if self.sheet else ()), None))
 
     @property
     def notes(self) -> tuple[str, ...]:

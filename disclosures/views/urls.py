@@ -10,6 +10,7 @@ from disclosures.views.district import district
 from disclosures.views.exports import statement_csv
 from disclosures.views.health import healthz
 from disclosures.views.home import home
+from disclosures.views.number import number
 from disclosures.views.report import report, report_chart
 from disclosures.views.search import search
 from disclosures.views.statement import statement
@@ -23,6 +24,7 @@ urlpatterns = [
     path("o/<slug:slug>/<int:year>/chart.json", report_chart, name="report-chart"),
     path("o/<slug:slug>/<int:year>/t/<slug:key>/", statement, name="statement"),
     path("o/<slug:slug>/<int:year>/t/<slug:key>.csv", statement_csv, name="statement-csv"),
+    path("n/<str:number>/", number, name="number"),
     path("compare/", compare, name="compare"),
     path("compare.csv", compare_csv, name="compare-csv"),
     path("sangong/", sangong, name="sangong"),

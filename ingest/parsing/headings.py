@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.parsing.flow import Item
+from ingest.parsing.numerals import squeeze
 from ingest.parsing.pages import Line
 from ingest.parsing.titles import (
     Title,
@@ -33,6 +34,13 @@ class Draft:
     contents: bool
     pages: list[int] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    untitled: bool = False
+
+    @property
+    def numbers(self) -> set[str]:
+        """The numbers (公开01表) printed in the captions so far."""
+        printed = {number for item in self.items for number in _numbers(item)}
+        return printed | ({squeeze(self.title.number)} - {""})
 
     @property
     def has_table(self) -> bool:
@@ -50,17 +58,34 @@ def cut_at_titles(flow: Sequence[Item]) -> list[Draft]:
         heading = _heading_at(flow, index) if item.line else None
         if heading:
             title, used, beside = heading
+            above = drafts.pop().items if current and current.untitled and not current.has_table else []
             current = Draft(title, index < contents or title.listed, [item.page] if item.page else [])
-            current.items.extend(Item(item.page, Line(piece)) for piece in beside)
+            current.items.extend([*above, *(Item(item.page, Line(piece)) for piece in beside)])
             drafts.append(current)
             index += used
             continue
+        if current and current.has_table and current.numbers and _numbers(item) - current.numbers:
+            current = _without_title(item)
+            drafts.append(current)
         if item.line and is_end(item.text):
             current = None
         if current:
             current.items.append(item)
         index += 1
     return list(_rejoined(drafts))
+
+
+def _numbers(item: Item) -> set[str]:
+    return {squeeze(piece) for piece in captions_of(item.text) if is_number(piece)}
+
+
+def _without_title(item: Item) -> Draft:
+    """A table under the number of another than the one above it, whose title is not among the text.
+
+    What it is nobody says; but its rows are not those of the table above.
+    """
+    number = min(_numbers(item))
+    return Draft(Title(number, f"other {number}"), False, [item.page] if item.page else [], untitled=True)
 
 
 def _contents_end(flow: Sequence[Item]) -> int:

@@ -284,3 +284,45 @@ def test_every_row_of_a_typeset_report_stands_in_its_grid(shared: Path, name: st
         found = [[squeeze(text) for text in row] for row in rows(block)]
         assert [row for row in table["rows"] if [squeeze(text) for text in row] not in found] == []
         assert list(block.pages) == table["pages"]
+
+
+def test_two_tables_of_one_page_are_two_statements() -> None:
+    upper = drawn_page(5, ["2023年度收入决算表", "公开02表"], [HEAD, ["201", "服务支出", "3.00", ""]])
+    lower = drawn_page(
+        5, ["2023年度支出决算表", "公开03表"], [HEAD, ["201", "服务支出", "4.00", ""]], ["注：完。"]
+    )
+
+    def down(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        return (box[0], box[1] + 250, box[2], box[3] + 250)
+
+    page = Page(
+        5,
+        (*upper.lines, *(Line(line.text, line.words, down(line.box)) for line in lower.lines if line.box)),
+        600,
+        900,
+        (*upper.words, *(Word(word.text, down(word.box)) for word in lower.words if word.box)),
+        (*upper.rules, *(Rule(r.x0, r.top + 250, r.x1, r.bottom + 250) for r in lower.rules)),
+    )
+    first, second = find_blocks([page])
+    assert (first.title, rows(first)[1][2]) == ("2023年度收入决算表", "3.00")
+    assert (second.title, rows(second)[1][2]) == ("2023年度支出决算表", "4.00")
+    assert (first.number, second.number) == ("公开02表", "公开03表")
+
+
+def test_a_table_under_another_number_without_a_title_is_not_the_table_above() -> None:
+    first = drawn_page(5, ["2023年度收入决算表", "公开02表"], [HEAD, ["201", "服务支出", "3.00", ""]])
+    second = drawn_page(6, ["公开03表", "单位：万元"], [HEAD, ["201", "服务支出", "4.00", ""]])
+    titled, untitled = find_blocks([first, second])
+    assert [row[2] for row in rows(titled)] == ["1", "3.00"]
+    assert (untitled.title, untitled.number, rows(untitled)[1][2]) == ("公开03表", "公开03表", "4.00")
+
+
+def test_a_number_printed_above_the_title_belongs_to_it() -> None:
+    first = drawn_page(5, ["公开02表", "2023年度收入决算表"], [HEAD, ["201", "服务支出", "3.00", ""]])
+    second = drawn_page(6, ["公开03表", "2023年度支出决算表"], [HEAD, ["201", "服务支出", "4.00", ""]])
+    blocks = find_blocks([first, second])
+    assert [(block.title, len(block.grids)) for block in blocks] == [
+        ("2023年度收入决算表", 1),
+        ("2023年度支出决算表", 1),
+    ]
+    assert blocks[1].number == "公开03表"

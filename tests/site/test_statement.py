@@ -52,7 +52,7 @@ def test_column_groups_and_columns_have_their_scope(qingshan, get):
 
 def test_blank_zero_and_amount_look_different(qingshan, get):
     html = get(f"{REPORT}t/expenditure/")
-    assert re.search(r'id="c-2010301-1"[^>]*><a href="#c-2010301-1">1,247.12</a>', html)
+    assert re.search(r'id="c-2010301-1"[^>]*><a href="/n/[0-9a-z]{7}-03-2010301-1/">1,247.12</a>', html)
     assert re.search(r'id="c-2010301-3"[^>]*><span class="blank"><span class="vh">空白</span>', html)
     assert re.search(r'id="c-total-2"[^>]*><a [^>]*>0.00</a>', get(f"{REPORT}t/three_public/"))
 

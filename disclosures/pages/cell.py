@@ -1,0 +1,106 @@
+"""One printed cell of a statement, found by its id: what is printed there and under which headings."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclosures.models import Sheet
+from disclosures.number_ids import spelled
+from disclosures.pages.grid import column_labels, columns_of, unique_keys
+from disclosures.pages.reading import row_key
+from disclosures.statements import FORMS, Shape
+from disclosures.wording import decimal_of, printed_text
+
+ORIGINS = {
+    "text": "原件的文字，逐字读出。",
+    "ocr": "由页面图片识别得到，请对照原件。",
+    "derived": "推定栏位：这个数印在本行，但原件的文字丢了它所在的栏；按本表的勾稽关系只有一个可能的位置。",
+}
+
+
+@dataclass(frozen=True)
+class PrintedCell:
+    """A cell in its sheet; ``key`` is the row's anchor key, ``row`` what findings and measures call it."""
+
+    sheet: Sheet
+    key: str
+    printed_row: dict
+    cell: dict
+    heading: str  # the whole path of the column
+
+    @property
+    def row(self) -> str:
+        return row_key(self.sheet.statement, self.printed_row)
+
+    @property
+    def column(self) -> str:
+        return self.cell["column"]
+
+    @property
+    def text(self) -> str:
+        return (self.cell["text"] or self.cell["amount"] or "").strip()
+
+    @property
+    def amount(self) -> Decimal | None:
+        return decimal_of(self.cell["amount"] or "")
+
+    @property
+    def shown(self) -> str:
+        return printed_text(self.cell["amount"])
+
+    @property
+    def yuan(self) -> str:
+        """The amount in 元, exact."""
+        return f"{self.amount * 10_000:,.2f}".replace("-", "−") if self.amount is not None else ""
+
+    @property
+    def row_name(self) -> str:
+        """206 科学技术支出; "" in the form of one row."""
+        form = FORMS.get(self.sheet.statement)
+        code = self.printed_row["code_text"] or self.printed_row["code"]
+        name = self.printed_row["name"].strip()
+        if form and form.shape == Shape.LINES:
+            return name or f"{self.row} 行"
+        return " ".join(part for part in (code, name) if part)
+
+    @property
+    def path(self) -> str:
+        """科学技术支出 › 本年支出合计."""
+        return " › ".join(part for part in (self.row_name, self.heading) if part)
+
+    @property
+    def place(self) -> str:
+        """公开03表，科目 206，1 栏."""
+        form = FORMS.get(self.sheet.statement)
+        number = self.sheet.number or (f"{form.number} 表" if form else "")
+        row = f"{self.row} 行" if form and form.shape == Shape.LINES else ""
+        code = f"科目 {self.printed_row['code']}" if not row and self.printed_row["code"] else ""
+        column = f"{self.column} 栏" if self.column.isdigit() else ""
+        return "，".join(part for part in (number, row or code, column) if part)
+
+    @property
+    def origin(self) -> str:
+        return ORIGINS.get(self.cell["origin"], "")
+
+    @property
+    def second(self) -> str | None:
+        """What another reading of the same cell gave, where it gave something else."""
+        other = self.cell.get("second")
+        return other if other is not None and other.strip() != self.text else None
+
+
+def keyed_rows(sheet: Sheet) -> list[tuple[str, dict]]:
+    """The rows of a sheet with the keys of their anchors."""
+    rows = sheet.data["rows"]
+    return list(zip(unique_keys(rows, lambda row: row_key(sheet.statement, row)), rows, strict=True))
+
+
+def find_cell(sheet: Sheet, row: str, column: str) -> PrintedCell | None:
+    """The cell by its row and column as an id spells them, None where the sheet has no such cell."""
+    found = next(((key, printed) for key, printed in keyed_rows(sheet) if spelled(key) == row), None)
+    if found is None:
+        return None
+    cell = next((cell for cell in found[1]["cells"] if spelled(cell["column"]) == column), None)
+    if cell is None:
+        return None
+    labels = column_labels(columns_of(FORMS.get(sheet.statement), sheet.data["rows"]))
+    return PrintedCell(sheet, *found, cell, labels[cell["column"]])
