@@ -24,7 +24,7 @@ LAYERS: dict[str, str] = {
     "grids": "ingest.parsing.{rulings grids}",
     "outline": "ingest.parsing.{outline flow headings blocks margins parts sections}",
     "layouts": "ingest.parsing.layouts",
-    "amounts": "ingest.parsing.{captions columns lines tokens sums shifts rows options families rules extracts amounts placement codes tallies alignment entries second_reading}",
+    "amounts": "ingest.parsing.{captions columns cells items others lines tokens sums shifts rows options families rules extracts amounts placement codes tallies alignment entries second_reading}",
     "narrative": "ingest.parsing.{sentences phrases sayings projects narrative quantities measured}",
     "identity": "ingest.parsing.{naming identity wraps indicators indicator_rows indicator_lines evaluation_texts evaluation_forms evaluations}",
     "checks": "ingest.checks",

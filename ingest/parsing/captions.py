@@ -10,7 +10,9 @@ from ingest.parsing.numerals import squeeze
 from ingest.parsing.outline import StatementBlock
 from ingest.parsing.titles import tight
 
-_UNIT = re.compile(r"单位:(?:人民币)?(万元|亿元|元)")
+_UNIT = re.compile(r"单位[:(]*(?:人民币)?[:(]*(万元|亿元|元)")
+_UNIT_IN_HEAD = re.compile(r"\((?:单位:)?(?:人民币)?(万元|亿元|元)\)")
+_HEAD_ROWS = 4
 _DEPARTMENT = re.compile(
     r"(?:编制|填报|预算|公开)?(?:部门|单位)(?:名称)?(?:[（(](?:公章|盖章)[)）])?[:：](?P<name>.+)"
 )
@@ -28,7 +30,7 @@ _NOTHING = re.compile(r"收入|支出|拨款|经费|数据|资金|预算|发生"
 
 @dataclass(frozen=True)
 class Caption:
-    """What stands above a table: whose it is, in which scope, in which unit."""
+    """What stands above a table: whose it is, in which scope, in which unit ("" where none is printed)."""
 
     department: str
     scope: Scope | None
@@ -36,7 +38,7 @@ class Caption:
 
 
 def read_captions(block: StatementBlock) -> Caption:
-    """Department (as printed, without （汇总）/（本级）), scope and unit; 万元 where no unit is printed."""
+    """Department (as printed, without （汇总）/（本级）), scope and unit (captions, else title and headings)."""
     department = ""
     unit = ""
     for caption in block.captions:
@@ -48,7 +50,16 @@ def read_captions(block: StatementBlock) -> Caption:
         if named and not department:
             department = named["name"]
     scope = _scope_of((department, block.title))
-    return Caption(_SCOPE.sub("", department), scope, unit or "万元")
+    return Caption(_SCOPE.sub("", department), scope, unit or _unit_in_head(block))
+
+
+def _unit_in_head(block: StatementBlock) -> str:
+    """The one unit that the title and the headings print in brackets: 金额（元）."""
+    texts = [block.title]
+    for grid in block.grids:
+        texts += [cell.text for row in grid.rows[:_HEAD_ROWS] for cell in row if cell and "元" in cell.text]
+    units = {found[1] for text in texts if (found := _UNIT_IN_HEAD.search(squeeze(text)))}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _scope_of(texts: Iterable[str]) -> Scope | None:

@@ -9,7 +9,9 @@ READ_COLUMN = "READ_COLUMN"
 READ_CODE = "READ_CODE"
 READ_DAMAGED = "READ_DAMAGED"
 READ_DISAGREE = "READ_DISAGREE"
-DOUBTS = (READ_COLUMN, READ_CODE, READ_DAMAGED, READ_DISAGREE)
+READ_LAYOUT = "READ_LAYOUT"
+READ_UNIT = "READ_UNIT"
+DOUBTS = (READ_LAYOUT, READ_UNIT, READ_COLUMN, READ_CODE, READ_DAMAGED, READ_DISAGREE)
 _SHOWN = 5
 
 
@@ -21,6 +23,26 @@ def unplaced(places: Sequence[Place]) -> tuple[Finding, ...]:
 def incomplete(places: Sequence[Place]) -> tuple[Finding, ...]:
     """Rows whose code is cut short and fits more than one full code, or none."""
     return _doubt(READ_CODE, places, "行的科目编码不完整，无法确定全码，保留所印的编码")
+
+
+def unitless(places: Sequence[Place]) -> tuple[Finding, ...]:
+    """Tables that print no unit in a report that tells none, or more than one, elsewhere."""
+    return tuple(
+        replace(finding, severity=Severity.WARNING)
+        for finding in _doubt(READ_UNIT, places, "张表没有写明金额单位，按万元读取，请对照原件确认")
+    )
+
+
+def unlike(layout: str, candidates: Sequence[str] | None) -> tuple[Finding, ...]:
+    """A set of tables that fits several families of reports alike, or none. None: nothing was to be decided."""
+    if candidates is None or len(candidates) == 1:
+        return ()
+    told = (
+        f"各表的组成和表头同样符合几种版式：{'、'.join(candidates)}，按 {layout} 记录。"
+        if candidates
+        else "各表的组成和次序与已知的版式都不同，各栏按表头识别。"
+    )
+    return (Finding(READ_LAYOUT, Outcome.NOT_CHECKABLE, Severity.INFO, told),)
 
 
 def disagreeing(places: Sequence[Place]) -> tuple[Finding, ...]:

@@ -15,13 +15,13 @@ from functools import partial
 from disclosures.classification import names_of
 from disclosures.statements import FORMS, Column, Shape, Side, Statement, StatementForm
 from ingest.parsing.alignment import Columns, borne_out, find_columns
+from ingest.parsing.cells import make_cell
 from ingest.parsing.entries import read_entries
 from ingest.parsing.facts import Cell, StatementRow
 from ingest.parsing.grids import Grid, GridCell
 from ingest.parsing.layouts.layout import Layout, ThreePublic
 from ingest.parsing.lines import LineFinder
 from ingest.parsing.numerals import amount, squeeze
-from ingest.parsing.rows import make_cell
 from ingest.parsing.shifts import UNPLACED
 from ingest.parsing.sums import tolerance
 from ingest.parsing.titles import tight
@@ -197,18 +197,15 @@ def _in_print_order(reader: _Reader) -> tuple[Column, ...]:
 
 def _line_rows(lines: Sequence[Tokens], reader: _Reader) -> Iterator[StatementRow]:
     for side in (Side.INCOME, Side.EXPENDITURE):
-        finder = LineFinder(reader.form, side, reader.layout)
         columns = [
             column for column in reader.form.columns if (column.number == "1") == (side == Side.INCOME)
         ]
-        for line in lines:
-            part = _side_of(line, side, reader)
-            if part is None:
-                continue
-            name, printed, money = part
+        parts = [(line.page, part) for line in lines if (part := _side_of(line, side, reader))]
+        finder = LineFinder(reader.form, side, reader.layout, [(name, line) for _, (name, line, _) in parts])
+        for page, (name, printed, money) in parts:
             found = finder.find(name, printed, bool(money))
             if found is not None and len(money) <= len(columns):
-                yield StatementRow(found, "", "", name, tuple(_of_line(columns, money, reader, line.page)))
+                yield StatementRow(found, "", "", name, tuple(_of_line(columns, money, reader, page)))
 
 
 def _side_of(line: Tokens, side: Side, reader: _Reader) -> tuple[str, str, list[GridCell]] | None:

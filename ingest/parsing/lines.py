@@ -1,23 +1,30 @@
 """Which 行次 of the form a row of 01 or 04 is: by its name first, then by the number printed beside it."""
 
 import re
+from collections.abc import Sequence
 
 from disclosures.classification import names_of
 from disclosures.statements import Row, Side, StatementForm
 from ingest.parsing.layouts.layout import Layout
 from ingest.parsing.numerals import squeeze
 
-_ORDINAL = re.compile(r"^(?:其中:)?(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d+[、.])?")
+_ORDINAL = re.compile(
+    r"^(?:其中:|加:|减:)?(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d+[、.])?"
+)
 _SHORTEST_CUT = 4  # characters: a name cut off shorter than this says nothing
 
 
 class LineFinder:
     """Finds the lines of one side of one statement from the top down."""
 
-    def __init__(self, form: StatementForm, side: Side, layout: Layout) -> None:
+    def __init__(
+        self, form: StatementForm, side: Side, layout: Layout, printed: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """``printed``: the names of the side's rows, each with the 行次 beside it."""
         self._rows = [row for row in form.rows if row.side == side]
         self._names = {row.line: _names(row, form, layout) for row in self._rows}
         self._last = 0
+        self._foreign = any(self._is_elsewhere(_bare(name), number) for name, number in printed if number)
 
     def find(self, name: str, printed: str, has_amount: bool) -> str | None:
         """The 行次 of the set of 2023; "" for a row the form lacks; None for a row that says nothing.
@@ -33,11 +40,18 @@ class LineFinder:
         at_printed = next((row for row in self._rows if row.line == printed), None)
         if at_printed and self._is(name, at_printed):
             return at_printed.line
+        if not name and self._foreign:
+            return "" if has_amount else None
         if not name:
             if at_printed and not at_printed.label:
                 return at_printed.line
             return (at_printed.line if at_printed else "") if has_amount else None
         return self._named(name) or ""
+
+    def _is_elsewhere(self, name: str, printed: str) -> bool:
+        """Whether the form knows a name, but under another 行次: the report numbers its lines otherwise."""
+        known = [row.line for row in self._rows if name in self._names[row.line]]
+        return bool(known) and printed not in known
 
     def _is(self, name: str, row: Row) -> bool:
         names = self._names[row.line]

@@ -108,10 +108,15 @@ def _read_statements(flow: Sequence[Item]) -> _Statements:
     """All statements, each amount in its column where exactly one is possible."""
     blocks = blocks_in(flow)
     layout = layouts.recognise(blocks)
-    reads = [amounts.read_statement(block, layout) for block in blocks]
+    reads = amounts.read_statements(blocks, layout)
     coded = codes.complete(reads, next((read.year for read in reads if read.year), None))
     placed = place(coded.statements)
-    in_doubt = (*doubts.incomplete(coded.incomplete), *doubts.unplaced(placed.unplaced))
+    in_doubt = (
+        *doubts.unlike(layout.name, layout.candidates if any(block.grids for block in blocks) else None),
+        *doubts.unitless(amounts.without_unit(blocks)),
+        *doubts.incomplete(coded.incomplete),
+        *doubts.unplaced(placed.unplaced),
+    )
     return _Statements(placed.statements, layout, in_doubt)
 
 

@@ -1,35 +1,25 @@
 """Exact grids → logical rows: one row per 行次, code or block entry, every column of the form a cell."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from disclosures.statements import FORMS, Shape, Side, Statement, StatementForm
-from ingest.parsing.columns import Cells, Head, goes_on, is_flat, read_head
+from ingest.parsing.cells import DataRow, amount_cells, cell_at, has_amount, make_cell, texts_of
+from ingest.parsing.columns import Head, goes_on, is_flat, read_head
 from ingest.parsing.facts import Cell, StatementRow
 from ingest.parsing.grids import Grid, GridCell
-from ingest.parsing.layouts.layout import Layout
+from ingest.parsing.items import read_items
+from ingest.parsing.layouts.layout import Layout, ThreePublic
 from ingest.parsing.lines import LineFinder
-from ingest.parsing.numerals import amount, in_wan, squeeze
-from ingest.parsing.shifts import UNPLACED, unless_shifted, with_shifted_rows
-from ingest.parsing.titles import tight
+from ingest.parsing.numerals import squeeze
+from ingest.parsing.shifts import with_shifted_rows
 
 _CODE = re.compile(r"\d{1,8}")
 _ECONOMIC_CODE = re.compile(r"3\d{2,6}")
 _TOTALS = ("合计", "总计")
 _LAST_TOTAL = "公用经费"  # its total stands below all blocks, whatever the column it begins in
-
-
-@dataclass(frozen=True)
-class DataRow:
-    """One data row of a grid with the head that holds for it."""
-
-    cells: Cells
-    head: Head
-    page: int | None
-    flat: bool
-    carried: bool = False  # the first row of a grid that goes on overleaf
 
 
 def read_rows(
@@ -40,6 +30,8 @@ def read_rows(
     A cell whose column is not certain has all possible ones as ``column`` (``2|3``); see ``placement``.
     """
     form = FORMS[statement]
+    if form.shape == Shape.SINGLE and layout.three_public in (ThreePublic.ROWS, ThreePublic.LIST):
+        return read_items(grids, unit)
     data = tuple(_data_rows(grids, statement, layout))
     if form.shape == Shape.LINES:
         return _line_rows(data, form, layout, unit)
@@ -62,36 +54,15 @@ def _data_rows(grids: Sequence[Grid], statement: Statement, layout: Layout) -> I
             yield DataRow(row, head, grid.page, is_flat(grid), carried and number == 0)
 
 
-def make_cell(column: str, label: str, printed: GridCell | None, page: int | None, unit: str) -> Cell:
-    """A cell of the facts from what is printed; blank where nothing is."""
-    text = printed.text.strip() if printed else ""
-    if not text or printed is None:
-        return Cell(column, label, None, page=page)
-    value = amount(text)
-    return Cell(column, label, _in_wan(value, unit), text, page=page, bbox=printed.box)
-
-
-def _in_wan(value: Decimal | None, unit: str) -> Decimal | None:
-    return None if value is None else in_wan(value, unit)
-
-
-def _texts(cells: Sequence[GridCell | None]) -> list[str]:
-    return [tight(cell.text) for cell in cells if cell and cell.text.strip()]
-
-
-def _has_amount(cells: Sequence[Cell]) -> bool:
-    return any(cell.amount is not None for cell in cells)
-
-
 def _code_rows(data: Sequence[DataRow], form: StatementForm, unit: str) -> Iterator[StatementRow]:
     last: StatementRow | None = None
     for row in data:
-        label = _texts(row.cells[: row.head.first_amount])
+        label = texts_of(row.cells[: row.head.first_amount])
         code = "".join(text for text in map(squeeze, label) if _CODE.fullmatch(text))
         name = "".join(text for text in label if not _CODE.fullmatch(squeeze(text)))
-        cells = _amount_cells(row, form, unit)
+        cells = amount_cells(row, form, unit)
         whole = code or name in _TOTALS
-        if not whole and not row.carried and not _has_amount(cells):
+        if not whole and not row.carried and not has_amount(cells):
             continue
         if not whole and row.carried and last:
             last = _with_rest(last, name, cells)
@@ -105,27 +76,8 @@ def _code_rows(data: Sequence[DataRow], form: StatementForm, unit: str) -> Itera
 
 def _with_rest(row: StatementRow, name: str, cells: tuple[Cell, ...]) -> StatementRow:
     """A row that the end of the page cut in two."""
-    whole = cells if _has_amount(cells) and not _has_amount(row.cells) else row.cells
+    whole = cells if has_amount(cells) and not has_amount(row.cells) else row.cells
     return replace(row, name=row.name + name, cells=whole)
-
-
-def _amount_cells(row: DataRow, form: StatementForm, unit: str) -> tuple[Cell, ...]:
-    by_number = {number: column for column, number in row.head.amounts.items()}
-    cells = [
-        make_cell(column.number, column.label, _at(row.cells, by_number.get(column.number)), row.page, unit)
-        for column in form.columns
-    ]
-    cells += [
-        make_cell(row.head.amounts[column], label, _at(row.cells, column), row.page, unit)
-        for column, label in row.head.extra.items()
-    ]
-    for column, numbers in row.head.merged.items():
-        cells.append(make_cell(UNPLACED.join(numbers), "", _at(row.cells, column), row.page, unit))
-    return unless_shifted(tuple(cells), form) if row.flat else tuple(cells)
-
-
-def _at(cells: Cells, column: int | None) -> GridCell | None:
-    return cells[column] if column is not None and column < len(cells) else None
 
 
 def _once(rows: Iterator[StatementRow]) -> tuple[StatementRow, ...]:
@@ -149,8 +101,8 @@ def _amounts(row: StatementRow) -> list[Decimal | None]:
 
 
 def _single_row(data: Sequence[DataRow], form: StatementForm, unit: str) -> tuple[StatementRow, ...]:
-    rows = [_amount_cells(row, form, unit) for row in data]
-    filled = [cells for cells in rows if _has_amount(cells)] or rows
+    rows = [amount_cells(row, form, unit) for row in data]
+    filled = [cells for cells in rows if has_amount(cells)] or rows
     return (StatementRow("", "", "", "", filled[0]),) if filled else ()
 
 
@@ -159,40 +111,45 @@ def _line_rows(
 ) -> tuple[StatementRow, ...]:
     found: list[StatementRow] = []
     for side in (Side.INCOME, Side.EXPENDITURE):
-        finder = LineFinder(form, side, layout)
-        for row in data:
-            line_row = _side_row(row, side, finder, form, unit)
-            if line_row:
-                found.append(line_row)
+        printed = [side_row for row in data if (side_row := _side_row(row, side, form, unit))]
+        finder = LineFinder(form, side, layout, [(row.name, number) for row, number in printed])
+        for row, number in printed:
+            line = finder.find(row.name, number, has_amount(row.cells))
+            if line is not None:
+                found.append(replace(row, line=line))
     return tuple(found)
 
 
-def _side_row(
-    row: DataRow, side: Side, finder: LineFinder, form: StatementForm, unit: str
-) -> StatementRow | None:
-    amounts = _side_columns(row.head.amounts, side)
+def _side_row(row: DataRow, side: Side, form: StatementForm, unit: str) -> tuple[StatementRow, str] | None:
+    """One side of a printed row, without its line yet, and the 行次 printed in it ("" for none)."""
+    amounts = _side_columns(row.head, side)
     if not amounts:
         return None
-    income_end = max(_side_columns(row.head.amounts, Side.INCOME), default=-1)
+    income_end = max(_side_columns(row.head, Side.INCOME), default=-1)
     start = 0 if side == Side.INCOME else income_end + 1
-    label = _texts(row.cells[start : min(amounts)])
+    label = texts_of(row.cells[start : min(amounts)])
     printed = next((text for text in map(squeeze, label) if text.isdigit()), "")
     name = "".join(text for text in label if not squeeze(text).isdigit())
     cells = tuple(
-        make_cell(number, _label(form, number), _at(row.cells, column), row.page, unit)
+        make_cell(number, _label(row.head, form, column), cell_at(row.cells, column), row.page, unit)
         for column, number in amounts.items()
     )
-    line = finder.find(name, printed, _has_amount(cells))
-    return None if line is None else StatementRow(line, "", "", name, cells)
+    return StatementRow("", "", "", name, cells), printed
 
 
-def _side_columns(amounts: Mapping[int, str], side: Side) -> dict[int, str]:
-    return {column: number for column, number in amounts.items() if (number == "1") == (side == Side.INCOME)}
+def _side_columns(head: Head, side: Side) -> dict[int, str]:
+    """The columns of one side: up to where the second one begins, else told by their 栏次."""
+    second = head.second
+    return {
+        column: number
+        for column, number in head.amounts.items()
+        if (number == "1" if second is None else column < second) == (side == Side.INCOME)
+    }
 
 
-def _label(form: StatementForm, number: str) -> str:
-    column = form.column(number)
-    return column.label if column else ""
+def _label(head: Head, form: StatementForm, column: int) -> str:
+    known = form.column(head.amounts[column])
+    return known.label if known else head.extra.get(column, "")
 
 
 def _block_rows(data: Sequence[DataRow], form: StatementForm, unit: str) -> tuple[StatementRow, ...]:
@@ -224,12 +181,12 @@ def _entry(row: DataRow, start: int, end: int, column: str, unit: str) -> Statem
     code = first if _ECONOMIC_CODE.fullmatch(first) else ""
     places = [place for place in range(start, end) if place in row.head.amounts]
     amount_at = next(
-        (place for place in places if _texts([row.cells[place]])), places[-1] if places else None
+        (place for place in places if texts_of([row.cells[place]])), places[-1] if places else None
     )
     names = [
         row.cells[place]
         for place in range(start + bool(code), end)
         if place not in row.head.amounts and place != amount_at
     ]
-    cell = make_cell(column, column, _at(row.cells, amount_at), row.page, unit)
-    return StatementRow("", code, code, "".join(_texts(names)), (cell,))
+    cell = make_cell(column, column, cell_at(row.cells, amount_at), row.page, unit)
+    return StatementRow("", code, code, "".join(texts_of(names)), (cell,))

@@ -16,28 +16,40 @@ _TITLE = re.compile(
     r"(?P<scope>\((?:汇总|本级|分单位|分科目|分部门|单位)\))?"
     r"(?:\((?P<number>(?:公开)?表?\d{1,2}表?)\))?(?P<page>[.…·・_-]*\d{1,3})?"
 )
-_SUBJECT = re.compile(r"三公|政府性基金|国有资本|财政拨款|收入支出|收支|收入|支出")
+_FURTHER = r"政府采购(?:支出)?(?:情况|信息|决算)|购买服务|机构运行|机关运行经费|资产占[用有]"  # tables some provinces add
+_SUBJECT = re.compile(rf"三公|政府性基金|国有资本|财政拨款|收入支出|收支|收入|支出|{_FURTHER}")
+_ANNOUNCED = re.compile(rf"决算|三公|收支|(?:{_FURTHER}).*表")
 _NOT_A_STATEMENT = re.compile(r"自评|评价|目标|本表|上表|下表|见.*表$|部门决算表$|说明")
 _KINDS = (
     ("three_public", r"三公"),
+    ("operation", r"机构运行|机关运行"),
+    ("assets", r"资产占"),
+    ("procurement", r"政府采购"),
+    ("services", r"购买服务"),
+    ("costs", r"(?:会议费|培训费|行政经费).*支出"),
     ("funds_basic", r"政府性基金.*基本支出"),
     ("funds", r"政府性基金"),
     ("state_capital", r"国有资本"),
+    ("general_project", r"一般公共预算.*项目支出"),
     ("project", r"项目(?:收入)?支出"),
     ("basic", r"基本支出"),
+    ("general_detail", r"一般公共预算.*支出决算明细"),
     ("general", r"一般公共预算"),
     ("appropriation", r"财政拨款(?:收入支出|收支)"),
     ("appropriation_expenditure", r"财政拨款支出"),
     ("summary", r"收入支出|收支"),
+    ("revenue_by_unit", r"收入.*分(?:单位|部门)"),
+    ("expenditure_by_unit", r"支出.*分(?:单位|部门)"),
+    ("expenditure_detail", r"支出决算明细"),
     ("revenue", r"收入"),
     ("expenditure", r"支出"),
 )
-_NUMBER = re.compile(r"(?:公开)?\d{1,2}表|(?:公开)?表\d{1,2}(?:-\d)?")
+_NUMBER = re.compile(r"(?:财决)?(?:公开)?\d{1,2}表|(?:公开)?表\d{1,2}(?:-\d)?")
 _CAPTION = re.compile(
     r"(?:(?:编制|预算|填报|公开)?(?:部门|单位)(?:名称|\(公章\)|\(盖章\))?|(?:金额|计量|货币)?单位|编制日期|日期):.*"
 )
 _CAPTION_STARTS = re.compile(
-    r"(?=公开\d{1,2}表|公开表\d)"
+    r"(?=财决公开\d{1,2}表|(?<!财决)公开\d{1,2}表|公开表\d)"
     r"|(?<![金额计量货币编制预算填报公开])(?=(?:(?:金额|计量|货币|编制|预算|填报)?(?:单位|部门)(?:名称)?)[:：])"
 )
 _NOTE = re.compile(r"(?:注|备注|说明|附注)\d?:|\d{1,2}[.、](?!\d)|\d+[行栏].*[=＝]")
@@ -79,11 +91,11 @@ def read_title(text: str) -> Title | None:
     name = match["name"]
     if not _SUBJECT.search(name) or _NOT_A_STATEMENT.search(name):
         return None
-    if not ("决算" in name or "三公" in name or "收支" in name):
+    if not _ANNOUNCED.search(name):
         return None
     printed = _without_marks(tight(text), match)
     number = match["number"] or (match["before"] or "").rstrip(":.、")
-    return Title(printed, kind_of(name), number, bool(match["page"]))
+    return Title(printed, kind_of(name + (match["scope"] or "")), number, bool(match["page"]))
 
 
 def _without_marks(printed: str, match: re.Match[str]) -> str:

@@ -378,7 +378,7 @@ def test_what_is_not_announced_is_missing() -> None:
 
 def test_a_statement_outside_the_nine_has_no_form() -> None:
     statement = read("项目支出决算表", EMPTY)
-    assert (statement.form, statement.statement.value, statement.rows) == (None, "other", ())
+    assert (statement.form, statement.statement.value, statement.state) == (None, "other", State.EMPTY)
 
 
 # Sources that lost blank cells

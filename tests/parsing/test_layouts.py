@@ -65,11 +65,19 @@ def test_the_order_of_the_last_three_tells_the_older_set_from_the_newer() -> Non
 
 
 def test_titles_alone_are_enough() -> None:
-    older = [block("收入支出决算总表", number="表1"), block(THREE, number="表7"), block(FUNDS, number="表8")]
-    assert layouts.recognise(older).name == "wuhan-2020"
-    assert layouts.recognise([block(THREE), block(FUNDS), block(CAPITAL)]).name == "shanghai-2024"
-    assert layouts.recognise([block(FUNDS), block(THREE)]).name == "wuhan-2023"
-    assert layouts.recognise([]).name == "wuhan-2023"
+    first = block("收入支出决算总表", number="表1")
+    older = [first, block(THREE, number="表7"), block(FUNDS, number="表8")]
+    assert layouts.recognise(older).name == "wuhan-2018"
+    assert layouts.recognise([*older, block(CAPITAL, number="表9")]).name == "wuhan-2020"
+
+
+def test_titles_that_fit_several_families_name_them_all() -> None:
+    seventh = layouts.recognise([block(THREE), block(FUNDS), block(CAPITAL)])
+    assert seventh.candidates == ("wuhan-2020", "guangdong-2021", "shanghai-2024")
+    assert layouts.recognise([block(FUNDS), block(CAPITAL), block(THREE)]).candidates == (
+        "wuhan-2023",
+        "wuhan-2024",
+    )
 
 
 def test_without_numbers_the_heads_of_three_public_decide() -> None:
