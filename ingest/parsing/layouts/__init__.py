@@ -176,12 +176,19 @@ def _kind(block: StatementBlock) -> str:
 
 
 def _words(blocks: Sequence[StatementBlock]) -> list[str]:
-    """Titles, and the words of heads: of 01 those of all rows, which are words of the form too."""
+    """Titles, and the words of heads behind the kind of their statement: of 01 those of all rows, for they are
+    words of the form too."""
     words = [squeeze(block.title) for block in blocks]
     for block in blocks:
+        kind = _kind(block)
         rows = None if statement_of(block.title) == Statement.SUMMARY else _HEAD_ROWS
         for grid in block.grids:
-            words += [squeeze(cell.text) for row in grid.rows[:rows] for cell in row if cell and cell.text]
+            words += [
+                f"{kind}:{squeeze(cell.text)}"
+                for row in grid.rows[:rows]
+                for cell in row
+                if cell and cell.text
+            ]
     return words
 
 

@@ -20,12 +20,11 @@ from ingest.parsing.layouts.layout import (
 
 _OPEN = r"(?:财决)?公开\d{1,2}表"
 _TABLE = r"表\d"
+_OF_2024 = r"含专用结余|\bappropriation:小计\b"
 
 EIGHT = Layout("wuhan-2018", True, ThreePublic.HALVES, (*FIRST_SIX, "three_public", "funds"))
 SEVENTH = Layout("wuhan-2020", True, ThreePublic.HALVES, THREE_PUBLIC_SEVENTH, numbers=_TABLE)
-NINTH = Layout(
-    "wuhan-2023", True, ThreePublic.HALVES, THREE_PUBLIC_LAST, numbers=_OPEN, never=("含专用结余",)
-)
+NINTH = Layout("wuhan-2023", True, ThreePublic.HALVES, THREE_PUBLIC_LAST, numbers=_OPEN, never=(_OF_2024,))
 NINTH_2024 = Layout(
-    "wuhan-2024", True, ThreePublic.HALVES, THREE_PUBLIC_LAST, numbers=_OPEN, heads=("含专用结余",)
+    "wuhan-2024", True, ThreePublic.HALVES, THREE_PUBLIC_LAST, numbers=_OPEN, heads=(_OF_2024,)
 )
