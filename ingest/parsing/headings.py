@@ -58,7 +58,9 @@ def cut_at_titles(flow: Sequence[Item]) -> list[Draft]:
         heading = _heading_at(flow, index) if item.line else None
         if heading:
             title, used, beside = heading
-            above = drafts.pop().items if current and current.untitled and not current.has_table else []
+            if current and current.untitled and not current.has_table:
+                drafts.pop()
+            above = _number_above(flow, index)
             current = Draft(title, index < contents or title.listed, [item.page] if item.page else [])
             current.items.extend([*above, *(Item(item.page, Line(piece)) for piece in beside)])
             drafts.append(current)
@@ -77,6 +79,13 @@ def cut_at_titles(flow: Sequence[Item]) -> list[Draft]:
 
 def _numbers(item: Item) -> set[str]:
     return {squeeze(piece) for piece in captions_of(item.text) if is_number(piece)}
+
+
+def _number_above(flow: Sequence[Item], index: int) -> list[Item]:
+    """The number printed on the line above a title, where none follows below it."""
+    before = flow[index - 1] if index else None
+    own = before and before.page == flow[index].page and _numbers(before) and not _number_follows(flow, index)
+    return [before] if before and own else []
 
 
 def _without_title(item: Item) -> Draft:
