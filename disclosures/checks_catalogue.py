@@ -1,17 +1,24 @@
 """Every check: its id, title, formula in words, severity and source. ``ingest.checks`` implements them.
 
-The site explains a finding with the entry of its id. Plain data, no Django.
+The site explains a finding with the entry of its id. The checks stand in ``data/checks.csv``, one a line; the doubts
+of the reader stand here. Plain data, no Django.
 """
 
+import csv
 from dataclasses import dataclass
+from pathlib import Path
 
 _RULES = "部门决算公开的格式：封面、各部分标题、决算表表头、单位构成"
-_ARITHMETIC = "算术：每个印出的数代表其末位半个单位以内的区间"
+_TABLE = Path(__file__).parent / "data" / "checks.csv"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """``severity`` is that of a failure: error, warning or info. ``stage`` is "check" or "reading" (a doubt)."""
+    """``severity`` is that of a failure: error, warning or info. ``stage`` is "check" or "reading" (a doubt).
+
+    ``family`` names the module-like group of a check (within, across, narrative, prose, …); ``tolerance`` is what
+    rounding may explain, "" where the check compares no amounts.
+    """
 
     id: str
     title: str
@@ -19,54 +26,46 @@ class Entry:
     severity: str
     source: str
     stage: str = "check"
+    family: str = ""
+    tolerance: str = ""
 
 
-def _check(key: str, title: str, formula: str, severity: str, source: str = _ARITHMETIC) -> Entry:
-    return Entry(key, title, formula, severity, source)
+def _checks() -> tuple[Entry, ...]:
+    with _TABLE.open(encoding="utf-8", newline="") as lines:
+        return tuple(Entry(**row) for row in csv.DictReader(lines))
 
 
 def _doubt(key: str, title: str, formula: str, severity: str = "warning") -> Entry:
     return Entry(key, title, formula, severity, _RULES, "reading")
 
 
-CATALOGUE: dict[str, Entry] = {
-    entry.id: entry
-    for entry in (
-        _check(
-            "P_CHANGE",
-            "增减额与增减率相符",
-            "增减额 ÷（本期数 − 增加额，或本期数 + 减少额）= 所写百分比；增减额的正负与“增加”“减少”一致",
-            "error",
-        ),
-        _doubt("ID_REGION", "地区的识别", "部门名称中的地区在地区表中有且只有一个"),
-        _doubt("ID_DEPARTMENT", "部门的识别", "决算表“部门：”后的名称一致；没有时用封面、标题中的名称"),
-        _doubt(
-            "ID_YEAR", "决算年度的识别", "决算表标题中的年度一致；没有时用封面、标题中的年度，不用公布日期"
-        ),
-        _doubt(
-            "READ_LAYOUT",
-            "版式的识别",
-            "各表的标题、次序和表头符合且只符合一种已知版式；否则各栏按表头识别",
-            "info",
-        ),
-        _doubt("READ_UNIT", "金额单位的识别", "每张表写明元或万元；没有写的，其他各表写的是同一单位"),
-        _doubt("READ_COLUMN", "栏次的识别", "文字中失去所在栏的数，按勾稽关系只有一栏可放时才收录", "info"),
-        _doubt(
-            "READ_CODE", "科目编码的识别", "编码印得不完整时，按名称、上级和分类只有一个全码时才补全", "info"
-        ),
-        _doubt(
-            "READ_DISAGREE",
-            "两次读取一致",
-            "勾稽关系不成立的表由另一个程序再读一次；两次读得不同的格采用勾稽关系成立的读法，并列出",
-        ),
-        _doubt(
-            "READ_DAMAGED",
-            "文件完整",
-            "文件结构没有错误；有错误而两个程序读出的数一致时仍收录，但须由人复核后才发布",
-        ),
-        _doubt("ID_SCOPE", "决算范围的识别", "决算表写（汇总）或（本级）；没有时看单位构成"),
-    )
-}
+_DOUBTS = (
+    _doubt("ID_REGION", "地区的识别", "部门名称中的地区在地区表中有且只有一个"),
+    _doubt("ID_DEPARTMENT", "部门的识别", "决算表“部门：”后的名称一致；没有时用封面、标题中的名称"),
+    _doubt("ID_YEAR", "决算年度的识别", "决算表标题中的年度一致；没有时用封面、标题中的年度，不用公布日期"),
+    _doubt(
+        "READ_LAYOUT",
+        "版式的识别",
+        "各表的标题、次序和表头符合且只符合一种已知版式；否则各栏按表头识别",
+        "info",
+    ),
+    _doubt("READ_UNIT", "金额单位的识别", "每张表写明元或万元；没有写的，其他各表写的是同一单位"),
+    _doubt("READ_COLUMN", "栏次的识别", "文字中失去所在栏的数，按勾稽关系只有一栏可放时才收录", "info"),
+    _doubt("READ_CODE", "科目编码的识别", "编码印得不完整时，按名称、上级和分类只有一个全码时才补全", "info"),
+    _doubt(
+        "READ_DISAGREE",
+        "两次读取一致",
+        "勾稽关系不成立的表由另一个程序再读一次；两次读得不同的格采用勾稽关系成立的读法，并列出",
+    ),
+    _doubt(
+        "READ_DAMAGED",
+        "文件完整",
+        "文件结构没有错误；有错误而两个程序读出的数一致时仍收录，但须由人复核后才发布",
+    ),
+    _doubt("ID_SCOPE", "决算范围的识别", "决算表写（汇总）或（本级）；没有时看单位构成"),
+)
+
+CATALOGUE: dict[str, Entry] = {entry.id: entry for entry in (*_checks(), *_DOUBTS)}
 
 
 def entry(check: str) -> Entry | None:

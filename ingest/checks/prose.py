@@ -6,8 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from disclosures.checks_catalogue import CATALOGUE
+from ingest.checks.evidence import Evidence
 from ingest.checks.tolerance import Envelope, change_rate, judge, nearness, rounded, slack
-from ingest.parsing.facts import Claim, Direction, Finding, Outcome, Place, Report, Severity
+from ingest.parsing.facts import Claim, Direction, Finding, Outcome, Place, Severity
 
 P_CHANGE = "P_CHANGE"
 
@@ -44,14 +45,14 @@ def _decimals(percent: Decimal) -> int:
     return max(2, -int(percent.as_tuple().exponent))
 
 
-def check_changes(report: Report) -> Iterator[Finding]:
+def check_changes(evidence: Evidence) -> Iterator[Finding]:
     """P_CHANGE: the stated rate of every change that names its base, recomputed from its own two amounts.
 
     In: the claims of the report (万元, per cent as printed). Out: one finding per claim of kind "change" with a
     base and a percentage. Rule: change ÷ (amount ∓ change) = percentage, the sign as the word says; tolerance by
     intervals (``tolerance``). A base of zero or a blank amount is not checkable, never a division.
     """
-    for place, claim in enumerate(report.claims):
+    for place, claim in evidence.claims:
         if claim.kind == "change" and claim.base is not None and claim.percent is not None:
             yield _check_change(place, claim)
 

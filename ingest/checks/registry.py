@@ -3,21 +3,79 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ingest.checks import prose
+from ingest.checks import (
+    across,
+    counts,
+    economic,
+    procurement,
+    prose,
+    subjects_across,
+    three_public,
+    trees,
+    within,
+)
+from ingest.checks.evidence import Evidence
 from ingest.parsing.facts import Finding, Report
 
 
 @dataclass(frozen=True)
 class Check:
-    """One check: its id in the catalogue and the function that runs it over a report."""
+    """One check: its id in the catalogue and the function that runs it over the evidence of a report."""
 
     id: str
-    run: Callable[[Report], Iterable[Finding]]
+    run: Callable[[Evidence], Iterable[Finding]]
 
 
-CHECKS: tuple[Check, ...] = (Check(prose.P_CHANGE, prose.check_changes),)
+CHECKS: tuple[Check, ...] = (
+    Check("T01_INCOME_SUM", within.check_income_sum),
+    Check("T01_EXP_SUM", within.check_expenditure_sum),
+    Check("T01_TOTAL", within.check_totals),
+    Check("T01_BALANCE", within.check_balance),
+    Check("T02_ROW", within.check_revenue_rows),
+    Check("T03_ROW", within.check_expenditure_rows),
+    Check("T05_ROW", within.check_general_budget_rows),
+    Check("T02_TREE", trees.check_revenue_tree),
+    Check("T03_TREE", trees.check_expenditure_tree),
+    Check("T05_TREE", trees.check_general_budget_tree),
+    Check("T07_TREE", trees.check_funds_tree),
+    Check("T08_TREE", trees.check_state_capital_tree),
+    Check("T04_COLS", within.check_appropriation),
+    Check("T06_CLASS", economic.check_economic_classes),
+    Check("T06_BLANK_TOTAL", economic.check_blank_classes),
+    Check("T06_TOTALS", economic.check_economic_totals),
+    Check("T07_ROLL", within.check_funds_roll),
+    Check("T08_ROW", within.check_state_capital_rows),
+    Check("T09_IDENT", within.check_three_public_identities),
+    Check("EMPTY_TABLE_STATEMENT", within.check_empty_statements),
+    Check("X01_02", across.check_income),
+    Check("X01_03", across.check_expenditure),
+    Check("X01_04", across.check_appropriation),
+    Check("X04_05", across.check_general_budget),
+    Check("X05_06", across.check_basic),
+    Check("X03_05", subjects_across.check_items),
+    Check("X04_07", across.check_funds),
+    Check("X04_08", across.check_state_capital),
+    Check("X06_09", subjects_across.check_economic_in_three_public),
+    Check("X_ECON_FUNC", subjects_across.check_economic_and_function),
+    Check("X_RUNCOST", subjects_across.check_running_cost),
+    Check("P_CHANGE", prose.check_changes),
+    Check("SG_SUM", three_public.check_parts),
+    Check("SG_RATE", three_public.check_rates),
+    Check("SG_OVER_BUDGET", three_public.check_over_budget),
+    Check("SG_CHANGE_PARTS", three_public.check_change_parts),
+    Check("SG_BREAKDOWN", three_public.check_breakdown),
+    Check("SG_RECEPTION", counts.check_reception),
+    Check("SG_ABROAD", counts.check_abroad),
+    Check("SG_CAR_BUY", counts.check_cars_bought),
+    Check("SG_CAR_RUN", counts.check_cars_run),
+    Check("AS_CARS", counts.check_cars),
+    Check("PR_SUM", procurement.check_kinds),
+    Check("PR_SME", procurement.check_small),
+    Check("PR_SME_CAT", procurement.check_categories),
+)
 
 
 def check_report(report: Report) -> tuple[Finding, ...]:
     """All findings on a report, in the order of the registry. Never raises on what a report prints."""
-    return tuple(finding for check in CHECKS for finding in check.run(report))
+    evidence = Evidence(report)
+    return tuple(finding for check in CHECKS for finding in check.run(evidence))

@@ -8,6 +8,7 @@ it is a rounding; farther off it fails. Source: the tolerance rule of the domain
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -117,3 +118,76 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
     scaled = abs(value) * 10**decimals
     digits = Decimal(int(scaled + _HALF)).quantize(Decimal(1), ROUND_HALF_UP)
     return (digits if value >= 0 else -digits).scaleb(-decimals)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A printed number, or what is computed from printed ones: its value and all that it may stand for."""
+
+    value: Decimal
+    low: Fraction
+    high: Fraction
+
+    def plus(self, other: "Quantity") -> "Quantity":
+        return Quantity(self.value + other.value, self.low + other.low, self.high + other.high)
+
+    def minus(self, other: "Quantity") -> "Quantity":
+        return Quantity(self.value - other.value, self.low - other.high, self.high - other.low)
+
+    def share(self, percent: Decimal) -> "Quantity":
+        """So many per cent of it, the percentage within one unit of its last decimal (forced rounding)."""
+        parts = [
+            bound * (Fraction(percent) + sign * unit(percent)) / 100
+            for bound in (self.low, self.high)
+            for sign in (-1, 1)
+        ]
+        return Quantity(self.value * percent / 100, min(parts), max(parts))
+
+
+NOTHING = Quantity(Decimal(0), Fraction(0), Fraction(0))
+
+
+def quantity(value: Decimal, near: Nearness = Nearness.PRINTED) -> Quantity:
+    """An amount (万元) as printed."""
+    interval = money(value, near)
+    return Quantity(value, interval.low, interval.high)
+
+
+def total(parts: Iterable[Quantity]) -> Quantity:
+    """The sum of printed amounts; blanks are left out by the caller and add nothing to the tolerance."""
+    result = NOTHING
+    for part in parts:
+        result = result.plus(part)
+    return result
+
+
+def compare(found: Quantity, expected: Quantity) -> Outcome:
+    """PASS where both are equal, ROUNDING where both may stand for the same number, else FAIL.
+
+    For amounts of two decimals this is |d| ≤ 0.005·(k + 1) for k addends.
+    """
+    if found.value == expected.value:
+        return Outcome.PASS
+    return Outcome.ROUNDING if found.low <= expected.high and expected.low <= found.high else Outcome.FAIL
+
+
+def margin(found: Quantity, expected: Quantity) -> Fraction:
+    """How far the two may lie apart and still be the same number."""
+    return (found.high - found.low + expected.high - expected.low) * _HALF
+
+
+def rate(
+    part: Decimal, whole: Decimal, near: tuple[Nearness, Nearness] = (Nearness.PRINTED,) * 2
+) -> Envelope | None:
+    """``part`` as a percentage of ``whole`` (both 万元); None on a whole of zero or below.
+
+    Monotone in either operand, so its extremes lie at the corners.
+    """
+    if whole <= 0:
+        return None
+    parts, wholes = money(part, near[0]), money(whole, near[1])
+    value = 100 * Fraction(part) / Fraction(whole)
+    corners = [
+        100 * one / of for one in (parts.low, parts.high) for of in (wholes.low, wholes.high) if of > 0
+    ]
+    return Envelope(value, min(corners), max(corners) if wholes.low > 0 else None)

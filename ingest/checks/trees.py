@@ -1,0 +1,185 @@
+"""Checks on the statements by functional subject: 类 = Σ款, 款 = Σ项, 合计 = Σ类."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from disclosures.classification import level
+from disclosures.statements import FORMS, State, Statement
+from ingest.checks.evidence import Evidence, cell_operand
+from ingest.checks.findings import (
+    Comparison,
+    doubt_of,
+    fold,
+    places_of,
+    unread,
+)
+from ingest.checks.tolerance import compare, total
+from ingest.checks.within import signed_sum, terms_of
+from ingest.parsing.facts import Finding, Outcome, Place, StatementRead, StatementRow
+
+_TREES = {
+    "T02_TREE": Statement.REVENUE,
+    "T03_TREE": Statement.EXPENDITURE,
+    "T05_TREE": Statement.GENERAL_BUDGET,
+    "T07_TREE": Statement.GOVERNMENT_FUNDS,
+    "T08_TREE": Statement.STATE_CAPITAL,
+}
+_BY_SUBJECT = (Statement.REVENUE, Statement.EXPENDITURE, Statement.GENERAL_BUDGET)
+_WORDS = {3: "类", 5: "款", 7: "项"}
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A row and the rows directly below it."""
+
+    row: StatementRow
+    children: tuple[StatementRow, ...]
+
+
+def branches(read: StatementRead) -> list[Branch]:
+    """Every row that has rows below it; a row stands below the longest printed code that begins its own."""
+    by_code = {row.code: row for row in read.rows if row.code and level(row.code)}
+    whole = next(
+        (row for row in read.rows if not row.code and row.name.replace(" ", "") in ("合计", "总计")), None
+    )
+    below: dict[str, list[StatementRow]] = {}
+    for row in read.rows:
+        if row.code and level(row.code):
+            upper = next((row.code[:n] for n in (5, 3) if n < len(row.code) and row.code[:n] in by_code), "")
+            below.setdefault(upper, []).append(row)
+    found = [Branch(by_code[code], tuple(rows)) for code, rows in below.items() if code]
+    return ([Branch(whole, tuple(below[""]))] if whole and below.get("") else []) + found
+
+
+def _tree_comparisons(evidence: Evidence, read: StatementRead, check: str) -> Iterator[Comparison]:
+    doubt = _doubtful_rows(read)
+    for branch in branches(read):
+        open_rows = _open(evidence, read, branch)
+        for cell in branch.row.cells:
+            if cell.amount is None or cell.column.startswith("x"):
+                continue
+            above = cell_operand(read, branch.row, cell)
+            below = [
+                cell_operand(read, child, one)
+                for child in branch.children
+                if (one := child.cell(cell.column))
+            ]
+            printed = [one for one in below if one.amount is not None]
+            summed = total(one.quantity for one in printed)
+            short = summed.value < above.quantity.value
+            yield Comparison(
+                check,
+                _what(read, branch, cell.column),
+                branch.row.code or "合计",
+                _below_label(branch),
+                above.quantity,
+                summed,
+                places_of([above, *printed]),
+                doubt
+                or doubt_of([above, *printed])
+                or open_rows
+                or (short and _missing(evidence, read, branch))
+                or "",
+            )
+
+
+def _what(read: StatementRead, branch: Branch, column: str) -> str:
+    form = FORMS[read.statement]
+    label = form.column(column)
+    return f"{form.title} {branch.row.code} {branch.row.name}“{label.label if label else column}”".replace(
+        "  ", " "
+    )
+
+
+def _below_label(branch: Branch) -> str:
+    word = _WORDS.get(len(branch.children[0].code), "下级科目")
+    return f"其下 {len(branch.children)} 个{word}之和"
+
+
+def _doubtful_rows(read: StatementRead) -> str:
+    """Rows without a full code belong somewhere unknown; a code printed twice may be one row read twice."""
+    codes = [row.code for row in read.rows if row.code]
+    if any(level(code) is None for code in codes) or any(
+        not row.code and not _is_total(row) for row in read.rows
+    ):
+        return "表中有编码不完整的行"
+    return "表中有重复的编码" if len(codes) != len(set(codes)) else ""
+
+
+def _is_total(row: StatementRow) -> bool:
+    return row.name.replace(" ", "") in ("合计", "总计", "") or not any(cell.amount for cell in row.cells)
+
+
+def _open(evidence: Evidence, read: StatementRead, branch: Branch) -> str:
+    """A row whose own columns do not close is judged there; its amounts prove nothing here.
+
+    In a text extract it may have lost the very amount that is wanted.
+    """
+    for row in (branch.row, *branch.children):
+        if not _closes(read, row):
+            told = f"{row.code or '合计'} 行本身不吻合"
+            return "文字版可能失去了未印出的栏" if evidence.is_extract else told
+    return ""
+
+
+def _closes(read: StatementRead, row: StatementRow) -> bool:
+    cells = {cell.column: cell_operand(read, row, cell) for cell in row.cells}
+    for identity in FORMS[read.statement].identities:
+        whole = cells.get(identity.total)
+        terms = [(sign, cells[column]) for sign, column in terms_of(identity) if column in cells]
+        if whole is None or whole.amount is None:
+            if any(term.amount for _, term in terms):
+                return False
+        elif compare(whole.quantity, signed_sum(terms)) is Outcome.FAIL:
+            return False
+    return True
+
+
+def _missing(evidence: Evidence, read: StatementRead, branch: Branch) -> str:
+    """A subject below this row that another statement prints and this one does not: a row may have been lost."""
+    own = {row.code for row in read.rows}
+    upper = branch.row.code
+    for statement in _BY_SUBJECT:
+        other = evidence.read(statement)
+        if other is None or other.statement == read.statement:
+            continue
+        for row in other.rows:
+            deeper = row.code.startswith(upper) and row.code != upper and level(row.code)
+            if deeper and row.code not in own and any(cell.amount for cell in row.cells):
+                return f"别的表印有 {row.code}，这里没有，可能失去了一行"
+    return ""
+
+
+def _check_tree(evidence: Evidence, check: str) -> list[Finding]:
+    statement = _TREES[check]
+    read = evidence.read(statement)
+    if read is None or read.state is not State.AMOUNTS:
+        state = evidence.state(statement)
+        return [] if state is State.DECLARED_NIL else [unread(check, statement, state)]
+    found = [one.finding() for one in _tree_comparisons(evidence, read, check)]
+    return fold(check, found, "个上级科目的数", (Place(statement=statement.value),))
+
+
+def check_revenue_tree(evidence: Evidence) -> list[Finding]:
+    """T02_TREE: 类 = Σ款, 款 = Σ项, 合计 = Σ类 in every column of 02. Tolerance 0.005·(k+1) 万元; error; 预算法实施条例第六条."""
+    return _check_tree(evidence, "T02_TREE")
+
+
+def check_expenditure_tree(evidence: Evidence) -> list[Finding]:
+    """T03_TREE: as T02_TREE in 03."""
+    return _check_tree(evidence, "T03_TREE")
+
+
+def check_general_budget_tree(evidence: Evidence) -> list[Finding]:
+    """T05_TREE: as T02_TREE in 05."""
+    return _check_tree(evidence, "T05_TREE")
+
+
+def check_funds_tree(evidence: Evidence) -> list[Finding]:
+    """T07_TREE: as T02_TREE in 07."""
+    return _check_tree(evidence, "T07_TREE")
+
+
+def check_state_capital_tree(evidence: Evidence) -> list[Finding]:
+    """T08_TREE: as T02_TREE in 08."""
+    return _check_tree(evidence, "T08_TREE")
