@@ -8,7 +8,7 @@ import logging
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -24,20 +24,12 @@ _LOST_TABLE = re.compile(r"file is damaged|startxref|reconstruct cross-reference
 _LOST_CONTENT = re.compile(
     r"decod|inflate|filter|content stream|EOF|end of file|loop|null|page tree|/Kids|/Pages"
 )
+_FONT_USED = re.compile(rb"(/[^\s/<>\[\]()]+)\s+[-+.\d]+\s+Tf")
 _DEFLATE = ("/FlateDecode", "/Fl")
+_COMPRESSING = (*_DEFLATE, "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL")
 _FILTERS = frozenset(
-    (
-        *_DEFLATE,
-        "/LZWDecode",
-        "/LZW",
-        "/ASCIIHexDecode",
-        "/AHx",
-        "/ASCII85Decode",
-        "/A85",
-        "/RunLengthDecode",
-        "/RL",
-    )
-    + ("/CCITTFaxDecode", "/CCF", "/DCTDecode", "/DCT", "/JBIG2Decode", "/JPXDecode", "/Crypt")
+    "/FlateDecode /Fl /LZWDecode /LZW /ASCIIHexDecode /AHx /ASCII85Decode /A85 /RunLengthDecode /RL /CCITTFaxDecode "
+    "/CCF /DCTDecode /DCT /JBIG2Decode /JPXDecode /Crypt".split()
 )
 
 
@@ -78,7 +70,12 @@ def _examined(pdf: pikepdf.Pdf, data: bytes, max_pages: int | None) -> Sound:
         raise ReadError(Reason.DAMAGED, "没有页")
     if max_pages is not None and count > max_pages:
         raise ReadError(Reason.TOO_MANY_PAGES, f"{count} 页，上限 {max_pages} 页")
-    _require_whole_streams(pdf)
+    _require_whole_streams([thing for thing in _streams(pdf) if not _is_picture(thing)])
+    for number, page in enumerate(pdf.pages, 1):
+        if lost := _lost(page):
+            raise ReadError(Reason.DAMAGED, f"第 {number} 页{lost}")
+    for picture in filter(_is_picture, _streams(pdf)):
+        picture.write(b"")  # the check would hold it in memory whole, and no text is in it
     problems = pdf.check_pdf_syntax()
     if not problems:
         return Sound(data, count)
@@ -86,30 +83,56 @@ def _examined(pdf: pikepdf.Pdf, data: bytes, max_pages: int | None) -> Sound:
         raise ReadError(Reason.DAMAGED, "内容有损坏")
     if b"%%EOF" not in data[-_ENDS:]:
         raise ReadError(Reason.DAMAGED, "文件不完整")
-    rebuilt = BytesIO()
-    pdf.save(rebuilt)
-    return Sound(rebuilt.getvalue(), count, ("文件结构有误，已按其余部分复原",))
+    return Sound(_rebuilt(data), count, ("文件结构有误，已按其余部分复原",))
 
 
-def _require_whole_streams(pdf: pikepdf.Pdf) -> None:
-    """Every stream but the pictures can be undone by its filter and has the checksum that it carries.
+def _rebuilt(data: bytes) -> bytes:
+    made = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.save(made)
+    return made.getvalue()
+
+
+def _streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:
+    return (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream))
+
+
+def _is_picture(stream: pikepdf.Stream) -> bool:
+    return bool(stream.get("/Subtype") == "/Image")
+
+
+def _lost(page: pikepdf.Page) -> str:
+    """What a page refers to and the file does not hold, "" where it is all there.
+
+    PDF libraries show such a page empty, or its text in the signs of another font, and say nothing.
+    """
+    content = page.obj.get("/Contents")
+    parts = list(content) if isinstance(content, pikepdf.Array) else [content]
+    streams = [part for part in parts if isinstance(part, pikepdf.Stream)]
+    fonts: Mapping[str, pikepdf.Object] = dict(dict(page.resources.items()).get("/Font", {}))
+    if len(streams) < len(parts):
+        return "的内容丢失" if len(fonts) or content is not None else ""
+    used = {name for stream in streams for name in _FONT_USED.findall(stream.read_bytes())}
+    known = {str(name).encode() for name, font in fonts.items() if "/Subtype" in font}
+    return "" if known.issuperset(used) else "的字体丢失"
+
+
+def _require_whole_streams(streams: Iterable[pikepdf.Stream]) -> None:
+    """Each can be undone by its filter, to a size that can be held, and has the checksum that it carries.
 
     PDF libraries pass over a wrong checksum, and take the data as it is where they do not know the filter.
     """
     left = _INFLATED
-    for thing in pdf.objects:
-        if not isinstance(thing, pikepdf.Stream) or thing.get("/Subtype") == "/Image":
-            continue
-        filters = _filters(thing)
+    for stream in streams:
+        filters, raw = _filters(stream), stream.read_raw_bytes()
         if not _FILTERS.issuperset(filters):
             raise ReadError(Reason.DAMAGED, "压缩方式不明")
-        if filters and filters[0] not in _DEFLATE:
-            continue
-        raw = thing.read_raw_bytes()
-        if not filters and not _deflated(raw):
-            continue
-        if not filters:
+        if sum(name in _COMPRESSING for name in filters) > 1:
+            raise ReadError(Reason.TOO_LARGE, "内容经重复压缩")
+        if not filters and _deflated(raw):
             raise ReadError(Reason.DAMAGED, "压缩方式丢失")
+        if not filters or filters[0] not in _DEFLATE:
+            continue
         try:
             for size in _inflated(raw):
                 left -= size
