@@ -142,6 +142,8 @@ class Reader:
         """The object that the child writes after its progress, within the time and the size that it has."""
         for line in self._lines(process):
             said = json.loads(line)
+            if not isinstance(said, dict):
+                raise ValueError("no object")
             if "progress" not in said:
                 return said
             progress = said["progress"]

@@ -1,6 +1,10 @@
 """The commands as a person runs them: lines, exit codes, other files still processed."""
 
+import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,10 +12,14 @@ from django.core.management import CommandError, call_command
 
 from disclosures.models import Disclosure, Figure, Revision
 from ingest import files
+from ingest.management.bar import Bar
 from ingest.management.given import READABLE, files_of
 from ingest.models import ImportJob, Upload
+from ingest.parsing.progress import Progress, Stage
 from ingest.parsing.report import FORMATS
 from tests.ingest.reports import report_text
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(capsys, *arguments: str, **options) -> tuple[int, list[str]]:
@@ -67,6 +75,34 @@ def test_parse_in_words(capsys, good):
     assert lines[0] == "good.txt"
     assert any("武汉市青山区" in line and "本级" in line for line in lines)
     assert any("9,840.40 万元" in line for line in lines)
+
+
+def test_the_commands_leave_the_document_libraries_to_the_reading_process():
+    code = """
+import sys
+import django
+django.setup()
+from ingest import views
+from ingest.management.commands import ingest, parse
+print({"pikepdf", "pypdfium2", "pdfplumber", "pdfminer"} & set(sys.modules))
+"""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "disclosures.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("set()\n", "")
+
+
+def test_a_terminal_sees_files_and_pages(monkeypatch):
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with Bar(2) as bar:
+        bar.tell("青山区政府办公室2023年度部门决算公开报告.pdf")(Progress(Stage.PAGES, 3, 45))
+        bar.update()
+    shown = terminal.getvalue()
+    assert "读取各页 3/45 页" in shown
+    assert "0/2" in shown
 
 
 def test_parse_of_a_folder_without_reports(capsys, tmp_path):

@@ -1,6 +1,7 @@
 """From handed in to published: states, duplicates, failures that leave nothing, doubt that waits."""
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -110,6 +111,38 @@ def test_an_interrupted_reading_is_taken_up_again(take):
     ImportJob.objects.update(state=JobState.PARSING)
     job = take(report_text())
     assert (job.pk, job.state) == (cut_short.pk, JobState.REVIEW)
+
+
+def careless() -> bytes:
+    """A sample whose cross-reference table is not where the file says."""
+    samples = Path(__file__).resolve().parents[2] / "ingest" / "samples"
+    return (samples / "hongshan-government-office-2023.pdf").read_bytes().replace(b"startxref", b"startxreg")
+
+
+def test_a_report_that_may_be_damaged_waits_until_a_person_has_looked_at_it(take):
+    job = take(careless(), "careless.pdf")
+    assert job.state == JobState.REVIEW
+    with pytest.raises(store.Refused, match="损坏"):
+        pipeline.publish(job)
+    job.refresh_from_db()
+    assert job.state == JobState.REVIEW
+    read = job.read()
+    identity = pipeline.Identity(read.region.code, read.department, read.fiscal_year, "own")
+    assert pipeline.publish(job, identity).number == 1
+
+
+def test_the_job_notes_how_far_its_reading_has_come(take, reader):
+    job = pipeline.receive([careless()], "careless.pdf")
+    noted = []
+
+    def look(progress):
+        noted.append((str(progress), str(ImportJob.objects.get(pk=job.pk).progress)))
+
+    pipeline.process(job, reader, look)
+    assert "检查文件" in {held for _, held in noted}
+    assert any(held.startswith("读取各页") and held.endswith("/12 页") for _, held in noted)
+    job.refresh_from_db()
+    assert (job.progress, job.stage, job.page, job.pages) == (None, "", 0, 0)
 
 
 def test_an_uncertain_report_waits_until_a_person_settles_it(take):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.parsing.progress import STAGES, Progress, Stage
 from ingest.sandbox import Limits, Reader, clean, read
 
 ANSWERS = """
@@ -43,6 +44,13 @@ def files(tmp_path) -> list[tuple[Path, str]]:
         ("raise KeyError(name)", "crashed"),
         ("print('not json', flush=True)", "crashed"),
         ("sys.stdout.write('x' * 20_000)", "too_large"),
+        (
+            '[print(\'{"progress": {"stage": "pages", "page": 1, "pages": 1}}\') for _ in range(999)]',
+            "too_large",
+        ),
+        ("print('[]', flush=True)", "crashed"),
+        ("print('{\"progress\": 1}', flush=True)", "crashed"),
+        ('print(\'{"progress": {"stage": "unknown", "page": 1, "pages": 1}}\', flush=True)', "crashed"),
         ("__import__('os').kill(0, 9)", "out_of_memory"),  # as the kernel does it
     ],
 )
@@ -85,6 +93,40 @@ def test_the_child_knows_no_secrets(files, monkeypatch):
         ANSWERS.format(misbehaviour="name = dict(__import__('os').environ).get('SECRET_KEY')"),
     )
     assert next(read(files, QUICK, command)) == {"source": {"name": None}}
+
+
+@pytest.fixture
+def sample() -> Path:
+    return Path(__file__).resolve().parents[2] / "ingest" / "samples" / "hongshan-government-office-2023.pdf"
+
+
+def test_the_reading_tells_how_far_it_has_come(sample):
+    told: list[Progress] = []
+    with Reader(Limits()) as reader:
+        answer = reader.read(sample, sample.name, told.append)
+    pages = answer["source"]["pages"]
+    assert list(dict.fromkeys(progress.stage for progress in told)) == list(Stage)
+    assert [p.page for p in told if p.stage == Stage.PAGES] == list(range(1, pages + 1))
+    assert str(told[1]) == f"{STAGES[Stage.PAGES]} 1/{pages} 页"
+
+
+def test_a_file_of_too_many_pages_is_refused_before_it_is_read(sample):
+    told: list[Progress] = []
+    with Reader(Limits(pages=3)) as reader:
+        assert reader.read(sample, sample.name, told.append)["error"]["code"] == "too_many_pages"
+    assert told == [Progress(Stage.OPENING)]
+
+
+def test_a_child_that_has_grown_is_replaced(files, monkeypatch):
+    grow = "kept = bytearray(200 << 20); kept[::4096] = b'x' * len(kept[::4096])"
+    command = (sys.executable, "-c", ANSWERS.format(misbehaviour=f"if name == 'bad': {grow}"))
+    monkeypatch.setattr("ingest.sandbox.GROWN", 100 << 20)
+    with Reader(QUICK, command) as reader:
+        alive = []
+        for path, name in files:
+            reader.read(path, name)
+            alive.append(reader.process is not None)
+    assert alive == [True, False, True]
 
 
 def test_text_that_no_database_can_hold_is_cleaned():
