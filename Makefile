@@ -103,6 +103,7 @@ fix: env
 bench: env
 	$(RUN) python -m tests.benchmarks.reading
 	$(RUN) python -m tests.benchmarks.first_view
+	$(RUN) python -m tests.hostile.run
 
 # Typeset the sample reports anew (needs chromium and fonts-noto-cjk). The PDFs are committed.
 samples: env chromium
