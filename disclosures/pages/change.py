@@ -30,6 +30,7 @@ class Check:
     outcome: str
     sentence: str
     page: int | None = None
+    about: str = ""  # what it judges, where several stand together
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def _notes(series: Series, claim: Claim | None) -> tuple[str, ...]:
     said = []
     gaps = [str(slot.year) for slot in series.slots if slot.value is None]
     if gaps:
-        said.append(f"{'、'.join(gaps)} 年无数可用，不连线。")
+        said.append(f"{'、'.join(gaps)} 年没有可用的数，不连线。")
     before = _before(series, claim)
     if claim and before and before.kind == "implied":
         said.append(

@@ -10,6 +10,8 @@ from disclosures.pages.reading import Reading
 from disclosures.svg import NOTHING
 from disclosures.wording import amount_text, percent_text
 
+# What the classes are a share of: the first that the report gives.
+WHOLES = {"expenditure_current": "本年支出合计", "general_budget_expenditure": "一般公共预算财政拨款支出合计"}
 ROUNDING_FEN = 10_000  # 0.01 万元, what one printed amount can be off
 
 
@@ -97,15 +99,17 @@ def _split(reading: Reading) -> tuple[SafeString, tuple[str, ...]]:
 
 
 def composition(reading: Reading) -> Composition | None:
-    total = reading.value("expenditure_current") or reading.value("general_budget_expenditure") or 0
+    whole_of = next((measure for measure in WHOLES if reading.value(measure)), "")
+    total = reading.value(whole_of) or 0
+    called = WHOLES.get(whole_of, "支出合计")
     parts = _parts(reading, total)
     split, words = _split(reading)
     if not parts and not words:
         return None
     gap = _difference(parts, total)
     whole = not parts or abs(gap) <= ROUNDING_FEN * (len(parts) + 1)
-    note = "按支出功能分类，万元；占比为本站按本年支出合计计算。"
+    note = f"按支出功能分类，万元；占比为本站按{called}计算。" if parts else "万元。"
     if not whole:
-        note += f"各类之和与本年支出合计相差 {amount_text(abs(gap))}，占比未合到 100%。"
+        note += f"各类之和与{called}相差 {amount_text(abs(gap))}，占比未合到 100%。"
     heading = _heading(parts, total) if whole and total else "支出构成"
     return Composition(heading, parts, total, note, split, words)

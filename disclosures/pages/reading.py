@@ -103,8 +103,9 @@ class Reading:
             or (amount and any(_same_cell(place, amount) for place in finding.where))
         ]
 
-    def outcome(self, measure: str) -> str:
-        return gravest(self.findings_of(measure))
+    def outcome(self, measure: str, but: Claim | None = None) -> str:
+        """The gravest outcome on a measure; without the findings on ``but``, which is judged elsewhere."""
+        return gravest(f for f in self.findings_of(measure) if but is None or f.claim_id != but.pk)
 
 
 def _same_cell(place: dict, amount: Amount) -> bool:

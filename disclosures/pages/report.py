@@ -48,6 +48,11 @@ class ReportPage:
     chart_url: str
     description: str
 
+    @property
+    def statements_checked(self) -> bool:
+        """Whether any check points to a statement, so that the list has something to say of them."""
+        return any(listed.outcome for listed in self.statements)
+
 
 def history_of(reading: Reading, measures=LEAD_KEYS) -> History:
     own = Figure.objects.filter(

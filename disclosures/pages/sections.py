@@ -1,12 +1,13 @@
 """The third part of a report: its sections as printed, with their amounts linked and their checks beside."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from disclosures.measures import MEASURES
 from disclosures.models import Claim, Passage
 from disclosures.pages.change import Check, check_of
 from disclosures.pages.items import ItemRow, items
@@ -63,9 +64,21 @@ def linked(text: str, targets: dict[int, str]) -> SafeString:
 
 
 def _checks(reading: Reading, claims: list[Claim]) -> tuple[Check, ...]:
-    """Each check once: two claims of one sentence have the same arithmetic."""
-    found = (check_of(list(reading.findings), claim) for claim in claims)
-    return tuple(dict.fromkeys(check for check in found if check))
+    """Each check once: two claims of one sentence have the same arithmetic. Several are told apart by what
+    they are about."""
+    found: dict[tuple[str, str], tuple[Check, str]] = {}
+    for claim in claims:
+        check = check_of(list(reading.findings), claim)
+        if check:
+            found.setdefault((check.outcome, check.sentence), (check, _about(claim)))
+    if len(found) < 2:
+        return tuple(check for check, _ in found.values())
+    return tuple(replace(check, about=about) for check, about in found.values())
+
+
+def _about(claim: Claim) -> str:
+    """The measure of a claim in words, "" where it has none of its own."""
+    return MEASURES[claim.measure].label if claim.measure in MEASURES else ""
 
 
 def _cut(count: int, texts: list[str]) -> int:

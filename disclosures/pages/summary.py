@@ -47,6 +47,7 @@ class KeyFigure:
     wide: bool = False
     before: str = ""  # words before the change
     change: Change | None = None
+    past: Change | None = None  # the stated change against the year before, where ``change`` is another
     small_base: str = ""  # why no rate is shown
     outcome: str = ""
     proof: str = ""
@@ -77,10 +78,11 @@ def base_word(claim: Claim | None) -> str:
     return "基数小" if decimal_of(claim.implied_base) else "基数为 0"
 
 
-def claim_change(claim: Claim) -> Change:
-    """A stated change in words; the rate is left out where the base is small."""
+def claim_change(claim: Claim, against: str | None = None) -> Change:
+    """A stated change in words, with what it is against; the rate is left out where the base is small."""
     percent = "" if is_small_base(claim) else claim.percent
-    return change_said(claim.direction, claim.change, percent, f"比{BASES.get(claim.base, '上年')}")
+    word = f"比{BASES.get(claim.base, '上年')}" if against is None else against
+    return change_said(claim.direction, claim.change, percent, word)
 
 
 def _lead(reading: Reading) -> KeyFigure | None:
@@ -137,6 +139,7 @@ def _other(reading: Reading, measure: str, label: str) -> KeyFigure:
     amount = reading.amounts[measure]
     before, change = _beside(reading, measure)
     claim = reading.claim(measure, "change")
+    past = claim if before and claim and claim.base == "prior_year" else None
     href = reading.place_url(amount)
     return KeyFigure(
         measure,
@@ -147,7 +150,8 @@ def _other(reading: Reading, measure: str, label: str) -> KeyFigure:
         wide=measure in ("basic_expenditure", "project_expenditure"),
         before=before,
         change=change,
-        small_base=base_word(claim) if change and not before else "",
+        past=claim_change(past) if past else None,
+        small_base=base_word(claim) if past or (change and not before) else "",
         outcome=reading.outcome(measure),
         proof=f"#s{claim.section}" if claim and claim.section else href,
     )

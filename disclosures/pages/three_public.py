@@ -6,8 +6,8 @@ from django.utils.safestring import SafeString
 
 from disclosures.charts import budget_dots
 from disclosures.measures import MEASURES
-from disclosures.pages.reading import Reading
-from disclosures.pages.summary import budget_word
+from disclosures.pages.reading import Reading, gravest
+from disclosures.pages.summary import base_word, budget_word, claim_change
 from disclosures.svg import NOTHING
 from disclosures.wording import FUNDS, Change, amount_text, change_of
 
@@ -39,6 +39,9 @@ class Item:
     change: Change | None
     dots: SafeString
     outcome: str
+    past: Change | None  # against the year before, as the report states it
+    past_base: str  # why it has no rate
+    past_outcome: str
     total: bool
     part: bool
 
@@ -49,8 +52,13 @@ class ThreePublic:
     budget_word: str
     items: tuple[Item, ...]
     counts: tuple[str, ...]
-    reason: str
+    reasons: tuple[tuple[str, str], ...]
     basis: tuple[str, ...]
+
+    @property
+    def dated(self) -> bool:
+        """Whether any item is compared with the year before."""
+        return any(item.past for item in self.items)
 
 
 def _largest(reading: Reading) -> int:
@@ -66,6 +74,7 @@ def _item(reading: Reading, key: str, label: str, largest: int) -> Item | None:
     if budget is None and actual is None:
         return None
     value = actual.value if actual else None
+    past = reading.claim(f"three_public.{key}.actual", "change", "prior_year")
     both = budget is not None and value is not None
     return Item(
         label,
@@ -74,7 +83,10 @@ def _item(reading: Reading, key: str, label: str, largest: int) -> Item | None:
         reading.place_url(actual) if actual else "",
         change_of(budget, value) if both else None,
         _dots(budget, value, largest),
-        reading.outcome(f"three_public.{key}.actual"),
+        reading.outcome(f"three_public.{key}.actual", but=past),
+        claim_change(past, against="") if past else None,
+        base_word(past),
+        gravest(f for f in reading.findings if past and f.claim_id == past.pk),
         total=key == "total",
         part=key.startswith("vehicle_"),
     )
@@ -108,9 +120,11 @@ def _counts(reading: Reading) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _reason(reading: Reading) -> str:
-    claims = (claim for claim in reading.claims if claim.measure.startswith("three_public.total"))
-    return next((claim.reason for claim in claims if claim.reason), "")
+def _reasons(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """What the report gives as the reason of what: (words before it, the reason)."""
+    claims = (c for c in reading.claims if c.measure.startswith("three_public.total") and c.reason)
+    said = (("比上年变化的原因" if c.base == "prior_year" else "与预算不同的原因", c.reason) for c in claims)
+    return tuple(dict.fromkeys(said))
 
 
 def _basis(amount, sheet) -> tuple[str, ...]:
@@ -131,4 +145,4 @@ def three_public(reading: Reading) -> ThreePublic | None:
     word = budget_word(budget.basis if budget else "")
     sheet = next((sheet for sheet in reading.sheets if sheet.statement == "three_public"), None)
     basis = _basis(budget, sheet)
-    return ThreePublic(_heading(reading, word), word, items, _counts(reading), _reason(reading), basis)
+    return ThreePublic(_heading(reading, word), word, items, _counts(reading), _reasons(reading), basis)

@@ -62,6 +62,57 @@ def test_a_department_that_had_nothing_before_has_no_rate(db, get):
     assert "上年数为 0，不计算比例；报告写 100%。" in text
 
 
+def test_a_mark_stands_beside_the_change_that_it_judges(db, get):
+    """三公 against its budget and against the year before: only the second is what the check is of."""
+    reports.wuchang_2024()
+    html = get("/o/420106-government-office/2024/")
+    figure = next(part for part in html.split('<div class="fig') if "“三公”经费决算</dt>" in part)
+    budget, past = re.findall(r'<dd class="sub">(.*?)</dd>', figure, re.S)
+    assert "全年预算 0.65" in budget and "mark" not in budget
+    assert "比上年增 0.23" in past and "基数小" in past and 'class="mark round"' in past
+    item = next(row for row in html.split("<tr") if ">合计 </th>" in row)
+    assert 'class="mark round"' in item.split("past-col")[1]
+
+
+def test_a_reason_says_what_it_is_the_reason_of(qingshan, get):
+    measure = "three_public.total.actual"
+    make.claim(qingshan.current, "completion", measure, base="initial_budget", reason="临时出国")
+    make.change_claim(qingshan.current, measure, "43.43", "1.43", "3.4", reason="车辆老旧")
+    text = words(get(PAGE))
+    assert "报告所述与预算不同的原因：“临时出国”" in text
+    assert "报告所述比上年变化的原因：“车辆老旧”" in text
+
+
+def test_several_checks_of_a_section_say_what_each_is_about(db, get):
+    of = make.disclosure(make.department())
+    make.figures(of, {"expenditure_total": "10.00"})
+    make.passage(of.current, "九", "三公", "比上年减少。", page=3)
+    for page, (item, change, percent) in enumerate(
+        (("total", "2.00", "20"), ("reception", "2.00", "20"), ("abroad", "1.00", "50"))
+    ):
+        amount = "1.00" if item == "abroad" else "8.00"
+        measure = f"three_public.{item}.actual"
+        make.change_claim(
+            of.current, measure, amount, change, percent, direction="decrease", section="九", page=page
+        )
+    text = words(get(PAGE))
+    assert text.count("2.00 ÷ 10.00 = 20.00%") == 1
+    assert "吻合 “三公”经费决算 2.00 ÷ 10.00" in text
+    assert "吻合 因公出国（境）费决算 1.00 ÷ 2.00" in text
+
+
+def test_shares_name_what_they_are_a_share_of(db, get):
+    of = make.disclosure(make.department())
+    make.figures(of, {"general_budget_expenditure": "10.00", "class.201": "8.00", "class.208": "2.00"})
+    assert "占比为本站按一般公共预算财政拨款支出合计计算" in words(get(PAGE))
+
+
+def test_an_evaluation_without_a_name_has_a_heading(db, get):
+    of = make.disclosure(make.department())
+    make.evaluation(of.current, "", kind="department", score="93.5")
+    assert "<h3>整体支出</h3>" in get(PAGE)
+
+
 def test_every_figure_leads_to_its_cell(qingshan, get):
     html = get(PAGE)
     for key, anchor in re.findall(r'class="num" href="[^"]*/t/(\w+)/#([^"]+)"', html):
