@@ -1,5 +1,6 @@
 """The page of one statement as printed."""
 
+import re
 from dataclasses import dataclass
 
 from disclosures.models import Finding, Passage, Scope, Sheet
@@ -17,6 +18,9 @@ from disclosures.pages.statement_table import Table, statement_table
 from disclosures.pages.years import Year, years_of_statement
 from disclosures.statements import FORMS, State
 from disclosures.wording import BUDGETS, FUNDS, STATES
+
+# What a printed title has before the form's own.
+YEAR = re.compile(r"^\d{4}\s*年度?\s*(?:部门)?")
 
 
 @dataclass(frozen=True)
@@ -175,8 +179,8 @@ def _page(department, siblings, disclosure, revision, sheets, sheet, key) -> Sta
 
 
 def _printed_title(sheet: Sheet | None, form) -> str:
-    """The title as printed, where it says more than the form's and the year."""
-    return "" if not sheet or (form and sheet.title.endswith(form.title)) else sheet.title
+    """The title as printed, where it says other than the year and the form's title."""
+    return "" if not sheet or (form and YEAR.sub("", sheet.title) == form.title) else sheet.title
 
 
 def _passages(revision) -> list[Passage]:

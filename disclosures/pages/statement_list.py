@@ -32,7 +32,7 @@ def declared_sentence(sheet: Sheet, passages) -> str:
     """The sentence that declares a statement nil, as printed; "" where there is none."""
     if sheet.state != State.DECLARED_NIL:
         return ""
-    notes = (note for note in sheet.notes if "无" in note)
+    notes = (note for note in sheet.notes if "无" in note or "没有" in note)
     return next(notes, "") or nil_sentence(passages, sheet.statement)
 
 

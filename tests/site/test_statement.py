@@ -164,3 +164,23 @@ def test_a_key_that_is_no_statement_is_not_found(qingshan, get):
 
 def test_the_region_scrolls_and_can_be_reached_by_keyboard(qingshan, get):
     assert 'tabindex="0" role="region" aria-labelledby="cap"' in get(f"{REPORT}t/expenditure/")
+
+
+def test_the_page_says_whose_statement_of_which_year_it_is(qingshan, get):
+    html = get(REPORT + "t/expenditure/")
+    assert '<p class="of">武汉市青山区人民政府办公室 2023 年度</p>' in html
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("2023年度一般公共预算财政拨款“三公”经费支出决算表", True),
+        ("2023 年度财政拨款“三公”经费支出决算表", False),
+        ("财政拨款“三公”经费支出决算表", False),
+    ],
+)
+def test_a_title_that_says_more_than_the_forms_is_told(db, get, printed, told):
+    of = make.disclosure(make.department())
+    make.sheet(of.current, "three_public", title=printed)
+    html = get("/o/420107-government-office/2023/t/three_public/")
+    assert (f"原件标题：{printed}" in html) == told
