@@ -4,7 +4,7 @@ import re
 
 from django.db.models import Count, Max, Q
 
-from disclosures.models import Department
+from disclosures.models import Department, Region
 
 LIMIT = 60
 LONGEST = 40
@@ -32,9 +32,26 @@ def _abbreviated(word: str) -> Q:
     return Q(name__iregex=pattern) | Q(names__name__iregex=pattern)
 
 
+def asked_words(given: str) -> str:
+    """What is looked for: printable, in single blanks, no longer than a name can be."""
+    printable = "".join(character if character.isprintable() else " " for character in given)
+    return " ".join(printable.split())[:LONGEST]
+
+
+def districts(query: str) -> list[Region]:
+    """Districts with something published, and the cities above them, whose name contains every word."""
+    words = query.split()
+    if not words:
+        return []
+    held = Department.objects.filter(disclosures__current__isnull=False).values("region_id")
+    named = _matching(words, lambda word: Q(full_name__icontains=word))
+    holding = Q(pk__in=held) | Q(children__in=held)
+    return list(Region.objects.filter(named, holding).distinct().order_by("code")[:LIMIT])
+
+
 def departments(query: str) -> list[Department]:
     """Departments with something published: those that contain every word, else those it abbreviates."""
-    words = query[:LONGEST].split()
+    words = query.split()
     if not words:
         return []
     published = Department.objects.filter(disclosures__current__isnull=False).select_related("region__parent")

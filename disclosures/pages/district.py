@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from disclosures.models import Claim, Department, Figure, Finding, Region
+from disclosures.pages.cards import DistrictCard, district_cards
 from disclosures.pages.holdings import Holding, Row, department_rows, holdings, years_of
 from disclosures.pages.places import crumb, department_url, district_url, report_url
 from disclosures.pages.summary import base_word, budget_word, claim_change
@@ -63,6 +64,14 @@ class DistrictPage:
     departments: int
     compare_query: str
     total: str
+    counted: int  # the departments whose numbers the total is of
+    below: tuple[DistrictCard, ...]
+    reports_below: int
+
+    @property
+    def failing(self) -> bool:
+        """Whether any of the rows has a 不一致 to show."""
+        return any(row.failed for row in self.rows)
 
 
 def _figures(disclosures: Iterable[int]) -> dict[tuple[int, str], Figure]:
@@ -153,6 +162,7 @@ def district_page(code: str, year: int | None = None, sort: str = "expenditure")
     ordered = _sorted(rows, chosen)
     with_report = [d for d in departments.values() if any(h.department_id == d.pk for h in held)]
     totals = [row.total for row in rows if row.total is not None]
+    below = _below(region)
     return DistrictPage(
         region,
         crumb(region)[:-1],
@@ -165,7 +175,18 @@ def district_page(code: str, year: int | None = None, sort: str = "expenditure")
         len(with_report),
         _compare_query(ordered, year),
         amount_text(sum(totals)) if totals else "",
+        len(totals),
+        below,
+        sum(card.reports for card in below),
     )
+
+
+def _below(region: Region) -> tuple[DistrictCard, ...]:
+    """The districts of a city or province that hold reports."""
+    if not region.children.exists():
+        return ()
+    held = holdings(department__region__parent_id=region.pk)
+    return district_cards(held + holdings(department__region__parent__parent_id=region.pk))
 
 
 def _strip(region: Region, held: list[Holding], years, current: int | None) -> tuple[Year, ...]:

@@ -6,12 +6,13 @@ from django.db.models.functions import Abs
 from django.utils.safestring import SafeString
 
 from disclosures.charts import two_bars
-from disclosures.models import Claim, Disclosure, Finding, Region
-from disclosures.pages.holdings import Coverage, Holding, coverage, holdings
-from disclosures.pages.places import district_url, report_url
+from disclosures.models import Claim, Disclosure, Finding
+from disclosures.pages.cards import DistrictCard, district_cards
+from disclosures.pages.holdings import Coverage, coverage, holdings
+from disclosures.pages.places import report_url
 from disclosures.pages.series import fen_of
 from disclosures.pages.summary import is_small_base
-from disclosures.wording import Change, amount_text, change_said, printed_text
+from disclosures.wording import Change, change_said, printed_text
 
 CHANGES_SHOWN, NEWEST_SHOWN = 3, 6
 SOUND = ("pass", "rounding")
@@ -29,18 +30,6 @@ class VerifiedChange:
     outcome: str
     reason: str
     bars: SafeString
-
-
-@dataclass(frozen=True)
-class DistrictCard:
-    name: str
-    city: str
-    href: str
-    departments: int
-    reports: int
-    year: int
-    total: str
-    counted: int
 
 
 @dataclass(frozen=True)
@@ -98,29 +87,6 @@ def newest() -> tuple[tuple[Disclosure, str], ...]:
     found = Disclosure.objects.published().select_related("department__region", "current")
     ordered = found.order_by("-published_at", "-pk")[:NEWEST_SHOWN]
     return tuple((disclosure, report_url(disclosure.department, disclosure.year)) for disclosure in ordered)
-
-
-def _card(region: Region, own: list[Holding]) -> DistrictCard:
-    year = max(holding.year for holding in own)
-    of_year = [holding for holding in own if holding.year == year and holding.total is not None]
-    return DistrictCard(
-        region.name,
-        region.parent.name if region.parent else "",
-        district_url(region),
-        len({holding.department_id for holding in own}),
-        len(own),
-        year,
-        amount_text(sum(holding.total or 0 for holding in of_year)) if of_year else "—",
-        len(of_year),
-    )
-
-
-def district_cards(held: list[Holding]) -> tuple[DistrictCard, ...]:
-    by_region: dict[str, list[Holding]] = {}
-    for holding in held:
-        by_region.setdefault(holding.region_id, []).append(holding)
-    regions = Region.objects.filter(pk__in=by_region).select_related("parent")
-    return tuple(_card(region, by_region[region.pk]) for region in regions)
 
 
 def home_page() -> HomePage:

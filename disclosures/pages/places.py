@@ -49,7 +49,7 @@ def crumb(region, department=None, year=None):
     """(name, address) of the way down to a page: city, district, department."""
     way = [("首页", reverse("home"))]
     if region.parent:
-        way.append((region.parent.name, ""))
+        way.append((region.parent.name, district_url(region.parent)))
     way.append((region.name, district_url(region)))
     if department:
         way.append((department.name, department_url(department)))

@@ -2,9 +2,10 @@
 
 from django.shortcuts import render
 
-from disclosures.search import departments
+from disclosures.search import asked_words, departments, districts
 
 
 def search(request):
-    query = request.GET.get("q", "").strip()
-    return render(request, "search.html", {"query": query, "found": departments(query)})
+    query = asked_words(request.GET.get("q", ""))
+    found = {"departments": departments(query), "districts": districts(query)}
+    return render(request, "search.html", {"query": query, **found})

@@ -81,6 +81,18 @@ def test_a_district_shows_a_year_on_demand(everything, get):
     assert "这一年还没有收录报告" in get("/d/420107/?y=2022")
 
 
+def test_a_sum_counts_the_departments_behind_it(everything, get):
+    make.disclosure(make.department("420111-bureau", "洪山区某局", "420111"), 2023)
+    assert "2023 年度有数的 1 个部门，支出之和 20,351.37 万元" in words(get("/d/420111/"))
+
+
+def test_a_city_shows_its_districts(everything, get):
+    html = get("/d/420100/")
+    assert 'href="/d/420107/"' in html and 'href="/d/420111/"' in html
+    assert "还没有收录报告" not in html
+    assert 'href="/d/420100/"' in get("/d/420107/")
+
+
 def test_an_unknown_district_is_not_found(everything, get):
     get("/d/999999/", status=404)
 
@@ -112,6 +124,17 @@ def test_a_department_without_published_reports_is_not_found(db, get):
 def test_search_finds_names_short_forms_and_former_names(everything, get, query):
     everything[0].department.names.create(name="青山区老名称", key="老名称")
     assert "/o/420107-government-office/" in get(f"/search/?q={query}")
+
+
+def test_search_finds_districts_and_cities(everything, get):
+    html = get("/search/?q=青山")
+    assert 'href="/d/420107/"' in html and "/d/420111/" not in html
+    assert 'href="/d/420100/"' in get("/search/?q=武汉市")
+
+
+def test_search_leaves_out_what_cannot_be_a_name(everything, get):
+    assert "个部门" not in words(get("/search/?q=%00"))
+    assert "a" * 41 not in get("/search/?q=" + "a" * 500)
 
 
 def test_search_says_what_to_do_when_nothing_is_found(everything, get):
