@@ -171,7 +171,7 @@ class BoardTable(tables.Table):
         change = record.change
         if change is None:
             return mark_safe("—")
-        small = _badge("基数小") if change.small else ""
+        small = _badge(change.base_word) if change.small else ""
         source = format_html(" <small>按上年报告计算</small>") if record.computed else ""
         return format_html(
             "{} {}{}{}", _directed(change.direction, change.words), small, source, _mark(change.outcome)

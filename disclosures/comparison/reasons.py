@@ -28,6 +28,11 @@ class Stated:
     percent: str = ""
     page: int | None = None
 
+    @property
+    def base_word(self) -> str:
+        """Why no rate is shown, "" where it is."""
+        return ("基数小" if self.base else "基数为 0") if self.small else ""
+
 
 @dataclass(frozen=True)
 class Reason:

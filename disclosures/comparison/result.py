@@ -70,6 +70,12 @@ class Comparison:
         return tuple(dict.fromkeys(refusal for row in self.rows for refusal in row.of_columns))
 
     @property
+    def against_first(self) -> bool:
+        """Whether numbers are set against those of the first column."""
+        cells = (cell for row in self.rows for cell in row.cells)
+        return any(cell.delta and cell.delta.usual for cell in cells)
+
+    @property
     def scoped(self) -> bool:
         """Whether the columns differ in 本级 and 汇总, so that each must say which it is."""
         return any(refused.refusal.rule == "scope" for refused in self.refused)

@@ -70,6 +70,7 @@ class Delta:
     against: str
     direction: str
     words: str
+    usual: bool = False  # against the first column, which is said once for the whole page
 
 
 @dataclass(frozen=True)
@@ -196,24 +197,24 @@ def _over_years(before: Cell, after: Cell, kind: Kind) -> Delta:
     )
 
 
-def _between_departments(first: Cell, cell: Cell, kind: Kind) -> Delta:
+def _between_departments(first: Cell, cell: Cell, kind: Kind, usual: bool) -> Delta:
     difference = cell.value - first.value
     alike = cell.column.year == first.column.year
     against = f"较{first.column.label.removesuffix(f' {first.column.year}') if alike else first.column.label}"
     if not difference:
-        return Delta(against, "unchanged", "相同")
+        return Delta(against, "unchanged", "相同", usual)
     word, direction = ("高", "increase") if difference > 0 else ("低", "decrease")
-    return Delta(against, direction, f"{word} {_amount(abs(difference), kind, cell.suffix)}")
+    return Delta(against, direction, f"{word} {_amount(abs(difference), kind, cell.suffix)}", usual)
 
 
-def _delta(earlier: Sequence[Cell], cell: Cell, kind: Kind) -> Delta | None:
-    """Against the year before of the same department, else against the first column."""
+def _delta(earlier: Sequence[Cell], cell: Cell, kind: Kind, first: Column) -> Delta | None:
+    """Against the year before of the same department, else against the first column that has a number."""
     if cell.value is None or not earlier:
         return None
     same = [other for other in earlier if other.column.slug == cell.column.slug]
     if same:
         return _over_years(same[-1], cell, kind)
-    return _between_departments(earlier[0], cell, kind)
+    return _between_departments(earlier[0], cell, kind, earlier[0].column == first)
 
 
 def build_row(key: str, label: str, kind: Kind, cells: Sequence[Cell], code: str = "", level: int = 0) -> Row:
@@ -229,6 +230,6 @@ def build_row(key: str, label: str, kind: Kind, cells: Sequence[Cell], code: str
     seen: list[Cell] = []
     finished = []
     for cell in scaled:
-        finished.append(replace(cell, delta=_delta(seen, cell, kind)))
+        finished.append(replace(cell, delta=_delta(seen, cell, kind, cells[0].column)))
         seen += [cell] if cell.value is not None else []
     return Row(key, label, kind, tuple(finished), code, level)

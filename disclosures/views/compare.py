@@ -189,7 +189,6 @@ def _context(query: CompareQuery, found: Asked) -> dict:
         "title": found.title,
         "comparison": found.comparison,
         "unit": _unit(query),
-        "long": any(len(column.label) > 10 for column in found.comparison.columns),
         "statements": STATEMENTS,
         "measures": MEASURE_CHOICES,
         "column_choices": choices,

@@ -11,12 +11,16 @@ from tests import builders as make
 
 pytestmark = pytest.mark.django_db
 
-A, B = "420107-government-office", "420111-government-office"
+A, B, C = "420107-government-office", "420111-government-office", "420106-government-office"
 ACTUAL, BUDGET = "three_public.total.actual", "three_public.total.budget"
 
 
 def office(slug=A):
-    names = {A: ("武汉市青山区人民政府办公室", "420107"), B: ("武汉市洪山区人民政府办公室", "420111")}
+    names = {
+        A: ("武汉市青山区人民政府办公室", "420107"),
+        B: ("武汉市洪山区人民政府办公室", "420111"),
+        C: ("武汉市武昌区人民政府办公室", "420106"),
+    }
     name, code = names[slug]
     return make.department(slug, name, code, function="government-office")
 
@@ -77,6 +81,17 @@ def test_rows_are_the_union_of_the_codes():
     assert states(found.row("208")) == ["no_row", "amount"]
     assert shown(found.row("")) == ["10.00", "4.00"]
     assert deltas(found.row("")) == ["", "较青山区 低 6.00"]
+
+
+def test_a_difference_says_when_it_is_not_against_the_first_column():
+    make.sheet(report(A).current, "general_budget", "合计 10.00 10.00 .\n201 一般公共服务支出 10.00 10.00 .")
+    make.sheet(report(B).current, "general_budget", "合计 4.00 4.00 .\n208 社会保障和就业支出 4.00 4.00 .")
+    make.sheet(report(C).current, "general_budget", "合计 5.00 5.00 .\n208 社会保障和就业支出 5.00 5.00 .")
+    found = compare_statement(columns(A, B, C), "general_budget")
+    assert [cell.delta.usual for cell in found.row("").cells[1:]] == [True, True]
+    last = found.row("208").cells[2].delta
+    assert (last.usual, last.words) == (False, "高 1.00")
+    assert found.against_first
 
 
 def test_blank_is_not_zero():
