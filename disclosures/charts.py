@@ -11,6 +11,7 @@ from disclosures.wording import Change, amount_text
 HEIGHT, FLOOR, CEILING = 264, 214, 32
 # With little room between the bar before and the label, the label gets a band of its own above the bars.
 BAND_CEILING = 96
+MIDDLED_SLOTS = 3  # with more, a label over the stroke would pass the right edge of a narrow screen
 ABSENT_WORD = "未收录"
 
 
@@ -156,11 +157,18 @@ def _arrow(frame: _Frame, series: Series) -> list[Part]:
         level = (percent(left), start, percent(right), start)
         parts.append(line(*level, class_=stroke, stroke_dasharray="3 3"))
     banded = frame.ceiling == BAND_CEILING
-    x, anchor = ("100%", "end") if banded else (percent((left + right) / 2 - 0.03), "end")
+    x, anchor = _label_place(frame, (left + right) / 2, banded)
     y = 24 if banded else 66
     shown = {"text_anchor": anchor}
     parts.append(text(x, y, f"{sign} {series.rate.words}", class_=f"{tone} b", font_size=22, **shown))
     return [*parts, text(x, y + 22, f"{series.change.words} 万元", class_=tone, **shown)]
+
+
+def _label_place(frame: _Frame, edge: float, banded: bool) -> tuple[str, str]:
+    """Above the stroke where the band has room on both sides of it, else to its left or at the right end."""
+    if not banded:
+        return percent(edge - 0.03), "end"
+    return (percent(edge), "middle") if frame.slots <= MIDDLED_SLOTS else ("100%", "end")
 
 
 def bar(part: float, look: str = "now") -> SafeString:
