@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from ingest.parsing.facts import Base, Claim, Direction, Section
-from ingest.parsing.phrases import Kind
+from ingest.parsing.phrases import UNKNOWN_ITEM, Kind
 from ingest.parsing.projects import project_claims
 from ingest.parsing.sayings import Event, Saying, sayings
 from ingest.parsing.sentences import Passage, narrative_sections, passages
@@ -35,7 +35,7 @@ def read_claims(
     subjects = subject_names(names, year)
     claims: list[Claim] = []
     for passage in passages(found):
-        claims.extend(_claims_of(passage, sayings(passage, subjects), year, budget_basis))
+        claims.extend(_claims_of(passage, sayings(passage, subjects, year), year, budget_basis))
         claims.extend(project_claims(passage))
     return tuple(claims)
 
@@ -51,7 +51,7 @@ def _fiscal_year(sections: list[Section]) -> int | None:
 
 
 def _claims_of(
-    passage: Passage, said: list[Saying], year: int | None, budget_basis: str | None
+    passage: Passage, said: Iterable[Saying], year: int | None, budget_basis: str | None
 ) -> Iterator[Claim]:
     bare = _BUDGET_BASES.get(budget_basis or "") if passage.topic == Topic.THREE_PUBLIC else None
     amounts: dict[str, Decimal] = {}
@@ -59,7 +59,7 @@ def _claims_of(
         for measure in saying.measures:
             printed = saying.amount_of(measure)
             known = printed if printed is not None or saying.blank else amounts.get(measure)
-            if printed is not None:
+            if printed is not None and not measure.startswith(UNKNOWN_ITEM):
                 amounts.setdefault(measure, printed)
             yield from _budgets(measure, saying, passage, bare)
             if saying.events:
@@ -106,7 +106,7 @@ def _funds(measure: str, passage: Passage) -> str | None:
         return None
     if re.search(r"一般公共预算(?:财政拨款)?[“\"]?三公", passage.title):
         return "general_budget"
-    return "fiscal" if re.search(r"财政拨款[“\"]?三公", passage.title) else None
+    return "fiscal" if re.search(r"财政拨款[“\"]?三公|三公[”\"]?经费财政拨款", passage.title) else None
 
 
 def _amount(measure: str, printed: Decimal, saying: Saying, passage: Passage) -> Claim:

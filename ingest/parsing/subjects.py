@@ -18,6 +18,7 @@ _LEAST_LIKENESS = 0.8  # share of the full name that an abridged name must keep
 FORMER_CLASSES: tuple[tuple[str, str], ...] = (
     ("207", "文化体育与传媒"),
     ("207", "文化旅游与体育传媒"),
+    ("208", "社会保障与就业"),
     ("210", "医疗卫生与计划生育"),
     ("210", "医疗卫生"),
     ("215", "资源勘探信息等"),
@@ -72,7 +73,10 @@ class SubjectNames:
 
         ``section_name`` may be "" where the report leaves out the 款.
         """
-        above = class_code(class_name)
+        return self.item_code_in(class_code(class_name), section_name, item_name)
+
+    def item_code_in(self, above: str, section_name: str, item_name: str) -> str:
+        """The same below a class known by its code."""
         names = [squeeze(section_name), squeeze(item_name)]
         if not above:
             return ""
