@@ -20,12 +20,12 @@
     if (tapped) tapped.parentElement.classList.add("here");
   }
 
-  // The frame in the middle of what can be seen of the strip.
+  // The frame stands right of the middle, so that the names of the rows are seen where there is room for them.
   function centre(body) {
     const strip = body.querySelector(".strip");
     if (!strip) return;
     const frame = strip.querySelector(".frame");
-    const move = () => { strip.scrollLeft = frame.offsetLeft + frame.offsetWidth / 2 - strip.clientWidth / 2; };
+    const move = () => { strip.scrollLeft = frame.offsetLeft + frame.offsetWidth - strip.clientWidth * 0.75; };
     strip.querySelector("img").addEventListener("load", move, { once: true });
     move();
   }
