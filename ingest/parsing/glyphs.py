@@ -6,6 +6,7 @@ a doubled glyph mean the same whichever of them read the page.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,7 +17,8 @@ from ingest.parsing.numerals import plain
 class Glyph(NamedTuple):
     """One printed character and its box in points of the page as displayed.
 
-    A tuple, because a report has tens of thousands of them.
+    ``order`` is its place in the order of printing, 0 where that is not known. A tuple, because a report has
+    tens of thousands of them.
     """
 
     text: str
@@ -24,6 +26,7 @@ class Glyph(NamedTuple):
     top: float
     x1: float
     bottom: float
+    order: int = 0
 
     @property
     def box(self) -> Box:
@@ -41,6 +44,7 @@ _WORD_GAP = 0.3  # of the height of a glyph: a wider gap ends a word
 _NUMBER_GAP = (
     0.12  # beside a digit: an amount flush right stands close to the name or code of the next column
 )
+_COVERED = 0.3  # of the narrower of two glyphs: one that lies over another as far is of another text
 _DOUBLED = 1.0  # points: the same character twice as close as this is one character printed bold
 
 
@@ -80,7 +84,12 @@ def lines(glyphs: Sequence[Glyph], walls: Sequence[Wall] = ()) -> list[list[Run]
     ``walls`` are vertical rulings (x, top, bottom): a word ends at a ruling that runs between two glyphs.
     """
     upright = sorted(walls)
-    return [_words(_single(level), upright) for level in _levels(glyphs)]
+    found = []
+    for level in _levels(glyphs):
+        strands = _strands(_single(level))
+        words = [word for strand in strands for word in _words(strand, upright)]
+        found.append(sorted(words, key=lambda word: word[0].x0) if len(strands) > 1 else words)
+    return found
 
 
 def _levels(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -113,6 +122,29 @@ def _single(level: Sequence[Glyph]) -> list[Glyph]:
         else:
             kept.append(glyph)
     return kept
+
+
+def _strands(level: list[Glyph]) -> list[list[Glyph]]:
+    """A line as it is, or where one text runs under another, as the texts that were printed one by one."""
+    if not any(_covers(left, right) for left, right in pairwise(level)):
+        return [level]
+    strands: list[list[Glyph]] = []
+    for glyph in sorted(level, key=itemgetter(5)):
+        if strands and _follows(strands[-1][-1], glyph):
+            strands[-1].append(glyph)
+        else:
+            strands.append([glyph])
+    return strands
+
+
+def _covers(left: Glyph, right: Glyph) -> bool:
+    return left.x1 - right.x0 > _COVERED * min(left.x1 - left.x0, right.x1 - right.x0)
+
+
+def _follows(left: Glyph, right: Glyph) -> bool:
+    """Whether ``right`` was printed right behind ``left``."""
+    size = left.bottom - left.top
+    return right.order == left.order + 1 and abs(right.x0 - left.x1) <= _WORD_GAP * size
 
 
 def _words(level: Sequence[Glyph], walls: Sequence[Wall]) -> list[Run]:
@@ -153,8 +185,11 @@ def _walled(left: Glyph, right: Glyph, walls: Sequence[Wall], slack: float) -> b
 
 
 def _may_part(left: Glyph, right: Glyph, gap: float) -> bool:
-    """A number that has run over its ruling stays whole: its digits touch, two cells' digits do not."""
-    return not (_numeric(left) and _numeric(right) and gap < 0.05 * (left.bottom - left.top))
+    """A number or a name that has run over its ruling stays whole: its signs touch, those of two cells do not."""
+    if gap >= 0.05 * (left.bottom - left.top):
+        return True
+    numeric = _numeric(left), _numeric(right)
+    return not (all(numeric) or (not any(numeric) and right.order == left.order + 1))
 
 
 def _numeric(glyph: Glyph) -> bool:

@@ -1,6 +1,5 @@
 """A PDF becomes pages: lines in order, words with boxes, rulings; or one clear reason why not."""
 
-from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -10,61 +9,7 @@ from ingest.parsing.errors import ReadError, Reason
 from ingest.parsing.glyphs import Glyph, clean, lines
 from ingest.parsing.pages import Page
 from ingest.parsing.sources.pdf import read_again, read_pdf
-
-
-def drawn(texts: list[tuple[str, float, float]], strokes: str = "", size: int = 10) -> bytes:
-    """A content stream: texts (text, left, baseline from below) and strokes in PDF operators."""
-    shown = "".join(
-        f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n" for text, x, y in texts
-    )
-    return f"{strokes}\n{shown}".encode()
-
-
-TABLE = "0.5 w 50 700 m 250 700 l S 50 680 m 250 680 l S 50 660 m 250 660 l S " + " ".join(
-    f"{x} 660 m {x} 700 l S" for x in (50, 150, 250)
-)
-
-
-def pdf_of(*contents: bytes, rotate: int = 0, crop: list[int] | None = None, **saving: object) -> bytes:
-    """A PDF of A4 pages with those content streams, in a Chinese font that every reader knows."""
-    pdf = pikepdf.new()
-    font = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font,
-        Subtype=pikepdf.Name.Type0,
-        BaseFont=pikepdf.Name("/STSong-Light"),
-        Encoding=pikepdf.Name("/UniGB-UCS2-H"),
-        DescendantFonts=[
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Font,
-                Subtype=pikepdf.Name.CIDFontType0,
-                BaseFont=pikepdf.Name("/STSong-Light"),
-                CIDSystemInfo=pikepdf.Dictionary(Registry="Adobe", Ordering="GB1", Supplement=4),
-                DW=1000,
-                FontDescriptor=pikepdf.Dictionary(
-                    Type=pikepdf.Name.FontDescriptor,
-                    FontName=pikepdf.Name("/STSong-Light"),
-                    Flags=6,
-                    FontBBox=[-25, -254, 1000, 880],
-                    ItalicAngle=0,
-                    Ascent=880,
-                    Descent=-120,
-                    CapHeight=880,
-                    StemV=93,
-                ),
-            )
-        ],
-    )
-    for content in contents:
-        page = pdf.add_blank_page(page_size=(600, 800))
-        page.Contents = pdf.make_stream(content)
-        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-        if rotate:
-            page.Rotate = rotate
-        if crop:
-            page.CropBox = crop
-    out = BytesIO()
-    pdf.save(out, **saving)
-    return out.getvalue()
+from tests.parsing.typesetting import TABLE, drawn, pdf_of
 
 
 def read(tmp_path: Path, data: bytes) -> tuple[Page, ...]:

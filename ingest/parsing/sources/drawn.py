@@ -60,5 +60,5 @@ def _lines(found: Sequence[Sequence[Run]]) -> tuple[Line, ...]:
 
 
 def _word(run: Run) -> Word:
-    signs, lefts, tops, rights, bottoms = zip(*run, strict=True)
+    signs, lefts, tops, rights, bottoms, _ = zip(*run, strict=True)
     return Word("".join(signs), (lefts[0], min(tops), max(rights), max(bottoms)))

@@ -94,7 +94,7 @@ def _glyphs(page: pypdfium2.PdfPage, sheet: _Sheet) -> tuple[list[Glyph], bool]:
                 odd = odd or _says_nothing(code)
                 sign = _sign(sign, handle, index)
             if sign and read_box(handle, index, reference):
-                found.append(Glyph(sign, *place(box.left, box.bottom, box.right, box.top)))
+                found.append(Glyph(sign, *place(box.left, box.bottom, box.right, box.top), index))
     finally:
         text.close()
     return found, odd

@@ -59,5 +59,9 @@ def _page(page: Any, scan: Scan) -> Page:
     rules = [Rule(*box) for line in page.lines if is_thin(box := here(line))]
     for rect in page.rects:
         rules.extend(outline(here(rect), first.width, first.height))
-    glyphs = (Glyph(sign, *here(char)) for char in page.chars if (sign := clean(str(char["text"]))))
+    glyphs = (
+        Glyph(sign, *here(char), order)
+        for order, char in enumerate(page.chars)
+        if (sign := clean(str(char["text"])))
+    )
     return drawn_page(first.number or 1, (first.width, first.height), glyphs, rules, first.image_share)
