@@ -11,6 +11,7 @@ from ingest.parsing.sayings import Event, Saying, sayings
 from ingest.parsing.sentences import Passage, narrative_sections, passages
 from ingest.parsing.subjects import subject_names
 from ingest.parsing.topics import Topic
+from ingest.parsing.vocabulary import whole_for
 
 _YEAR = re.compile(r"(?<![与比较同])20\d\d(?=年度)")
 _BUDGET_BASES = {"initial": Base.INITIAL_BUDGET, "full_year": Base.FULL_YEAR_BUDGET}
@@ -82,7 +83,11 @@ def _budget_key(measure: str, base: Base | None) -> str:
 
 
 def _budgets(measure: str, saying: Saying, passage: Passage, bare: Base | None) -> Iterator[Claim]:
-    for base, (number, sentence, place) in saying.budgets.items():
+    meant = {
+        event.base for event in saying.events if event.kind == Kind.COMPLETION and event.base is not None
+    }
+    for named, (number, sentence, place) in saying.budgets.items():
+        base = named or (next(iter(meant)) if len(meant) == 1 else None)
         key = _budget_key(measure, base)
         if key:
             yield Claim(
@@ -149,7 +154,7 @@ def _event(
         section=passage.number,
         page=event.sentence.page_at(event.place),
         text=event.sentence.text,
-        whole=event.whole,
+        whole=event.whole or (whole_for(measure, passage.topic) if event.kind == Kind.SHARE else ""),
         basis=_funds(measure, passage),
     )
 

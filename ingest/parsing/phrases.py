@@ -148,8 +148,9 @@ def _measures(match: re.Match[str], topic: Topic, names: SubjectNames, under: st
     if group.get("below_item"):
         code = names.item_code_in(under, group["below_section"], group["below_item"])
         return (f"item.{code}.actual" if code else f"{UNKNOWN_ITEM}.actual",)
-    if stem := _class_name(match):
-        return (f"class.{class_code(stem)}",) if topic in _WITH_CLASSES else ()
+    if name := _class_name(match):
+        code = class_code(name)
+        return (f"class.{code}",) if code and topic in _WITH_CLASSES else ()
     vocabulary = VOCABULARIES[topic]
     return next(keys for place, keys in enumerate(vocabulary.keys) if group[f"s{place}"] is not None)
 
@@ -157,7 +158,9 @@ def _measures(match: re.Match[str], topic: Topic, names: SubjectNames, under: st
 def _class_name(match: re.Match[str]) -> str:
     """The name of the 类 that was found as a subject, "" where it was none."""
     group = match.groupdict()
-    return next((group[name] for name in ("stem", "loose", "headed", "listed") if group.get(name)), "")
+    return next(
+        (group[name] for name in ("stem", "loose", "headed", "listed", "any_class") if group.get(name)), ""
+    )
 
 
 def _phrase(match: re.Match[str], topic: Topic) -> Token:

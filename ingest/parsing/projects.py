@@ -24,11 +24,18 @@ _REVIEW = re.compile(
     rf"[，,、;](?:项目|实际)?执行(?:数)?(?:为)?(?P<x>{NUMBER})(?P<xu>{UNIT})"
     rf"(?:[，,、;]完成(?:全年|年初)?预算(?:数)?的?(?P<p>{NUMBER})%)?"
 )
+_COUNTED = (
+    r"(?:涉及|对|开展|组织对)?(?:20\d\d年度?)?(?:部门|本部门|我部门)?(?:[一二三]级)?"
+    r"(?:项目(?:支出)?\d+个|\d+[个项](?:[一二三]级)?项目(?:支出)?|[一二三]级项目\d+个)"
+)
+_SELF_REVIEWED = r"绩效自评|自评价|支出绩效评价"
 _COVERED = re.compile(
-    rf"(?:涉及(?:[一二三]级)?(?:项目\d+个|\d+个(?:[一二三]级)?项目)|绩效自评的(?:20\d\d年度)?项目\d+个)"
-    rf"(?:[，,、][一二三]级项目\d+个)*[，,](?:共|共计)?(?:涉及)?(?:预算)?(?:资金|金额)(?:共计|合计|总计|共)?(?:为)?(?P<n>{NUMBER})(?P<u>{UNIT})"
+    rf"(?:{_COUNTED}[^。;]{{0,40}}?|(?:{_SELF_REVIEWED})[^。;]{{0,60}}?)[，,、](?:共|共计)?(?:涉及)?(?:四本)?(?:预算)?"
+    rf"(?:资金|金额)(?:共计|合计|总计|总额|共)?(?:为)?(?P<n>{NUMBER})(?P<u>{UNIT})"
     rf"(?:[，,](?P<share>占(?P<w>[^，,。\d%]{{0,40}}?)(?:的比[重例])?(?:为)?的?(?P<s>{NUMBER})%))?"
 )
+# Amounts of the whole department, of goals set, of projects watched or evaluated by others are other ones.
+_OTHERWISE = re.compile(r"整体|绩效目标|绩效(?:运行)?(?:监控|跟踪)|财政重点|重点绩效评价|事前绩效|第三方")
 
 
 def project_claims(passage: Passage) -> Iterator[Claim]:
@@ -73,7 +80,7 @@ def _entries(words: str, start: int, paragraph: Paragraph, passage: Passage) -> 
 
 def _covered(paragraph: Paragraph, passage: Passage) -> Iterator[Claim]:
     words = level(paragraph.text)
-    found = _COVERED.search(words)
+    found = next((found for found in _COVERED.finditer(words) if _of_review(words, found)), None)
     if found:
         share = bool(found["share"])
         yield Claim(
@@ -86,6 +93,12 @@ def _covered(paragraph: Paragraph, passage: Passage) -> Iterator[Claim]:
             text=_sentence(paragraph.text, found.start(), found.end()),
             whole=whole_of(found["w"], passage.topic) if share else "",
         )
+
+
+def _of_review(words: str, found: re.Match[str]) -> bool:
+    """Whether the amount is of the self-evaluation: its own clause says nothing else."""
+    clause = re.split("[。;；]", words[: found.start("n")])[-1]
+    return not _OTHERWISE.search(clause)
 
 
 def _reviewed(paragraph: Paragraph, passage: Passage) -> Iterator[Claim]:

@@ -14,6 +14,7 @@ from ingest.parsing.topics import Topic, topic_of
 
 _NUMBER = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _IS = r"(?:数|数量|总数)?(?:分别|共计|共有|共|合计|累计)?(?:为|是|达到|达|有)?:?"
+_ASIDE = re.compile(r"\((?!境\))[^()]*(?:\(境\)[^()]*)*\)")
 _FOREIGN = re.compile(r"外宾|外事|国\(境\)外|境外")
 
 
@@ -36,28 +37,39 @@ _RECEPTION = "three_public.reception.batches three_public.reception.persons"
 _SEP = r"[，,、;和及]?"
 _STAFF_IS = r"(?:人数|人员|职工|数|总数)?(?:共计|共有|共|合计)?(?:为|是)?:?"
 
+_CAR = r"公(?:务用?)?车"
+_GO = r"出国(?:\(境\))?"
+
 _PATTERNS: tuple[_Pattern, ...] = (
     _p(
         Topic.THREE_PUBLIC,
         _ABROAD,
-        rf"因?公?出国(?:\(境\))?(?:费)?团组{_IS}{_NUMBER}个(?:{_SEP}(?:累计|共计|共|合计)?(?:出国(?:\(境\))?)?(?:人[次数])?{_IS}{_NUMBER}人次?)?",
+        rf"因?公?{_GO}(?:费)?团组{_IS}{_NUMBER}[个次批](?:{_SEP}(?:累计|共计|共|合计|因公)*(?:{_GO})?(?:人[次数])?{_IS}{_NUMBER}人次?)?",
+    ),
+    _p(
+        Topic.THREE_PUBLIC,
+        _ABROAD,
+        rf"{_GO}(?:费)?{_IS}{_NUMBER}个(?:团组|批次?){_SEP}(?:累计|共计|共)?{_NUMBER}人次?",
     ),
     _p(
         Topic.THREE_PUBLIC,
         "three_public.vehicle_purchase.count",
-        rf"(?:购置|更新|新购)(?:\((?:更新|购置)\)|[、和及]?(?:更新|购置))?(?:的|了)?公务用车{_IS}{_NUMBER}[辆台]"
-        rf"|公务用车购置(?:数|数量|量){_IS}{_NUMBER}[辆台]",
+        rf"(?:购置|更新|新购)(?:\((?:更新|购置)\)|[、和及]?(?:更新|购置))?(?:的|了)?(?:{_CAR}|车辆){_IS}{_NUMBER}[辆台]"
+        rf"|{_CAR}购置(?:数|数量|量)?{_IS}{_NUMBER}[辆台]|购置\(更新\){_NUMBER}[辆台]"
+        rf"|(?:购置|更新)(?:了|的)?{_NUMBER}[辆台](?:的)?{_CAR}",
     ),
-    _p(Topic.THREE_PUBLIC, "three_public.vehicle.count", rf"(?:公务用车|车辆)保有量{_IS}{_NUMBER}[辆台]"),
+    _p(Topic.THREE_PUBLIC, "three_public.vehicle.count", rf"(?:{_CAR}|车辆)保有量?{_IS}{_NUMBER}[辆台]"),
+    _p(Topic.THREE_PUBLIC, "three_public.vehicle.count", rf"共有{_CAR}{_IS}{_NUMBER}[辆台]"),
     _p(
         Topic.THREE_PUBLIC,
         _RECEPTION,
-        rf"国内(?:公务)?(?:接待)?(?:来访)?(?:公务)?团组{_IS}{_NUMBER}[个批]{_SEP}(?:共|累计|接待|来访|来宾)*(?:人[次数])?{_IS}{_NUMBER}人次?",
+        rf"国内(?:公务)?(?:接待)?(?:来访)?(?:公务)?(?:团组|批次){_IS}{_NUMBER}[个批](?:[，,、;和及](?:来访)?(?:外宾|外事)[^，,。;]{{0,12}}\d+人次?)?"
+        rf"{_SEP}(?:共|累计|接待|来访|来宾)*(?:总)?(?:人[次数])?{_IS}{_NUMBER}人次?",
     ),
     _p(
         Topic.THREE_PUBLIC,
         _RECEPTION,
-        rf"{_NUMBER}个?批次?{_SEP}(?:共计|共|累计|合计|接待|来访|来宾|国内|公务)*(?:人[次数])?{_IS}{_NUMBER}人次?",
+        rf"{_NUMBER}个?批次?(?:\([^()]*\))?{_SEP}(?:共计|共|累计|合计|公务|接待|来访|来宾|国内)*(?:人[次数])?{_IS}{_NUMBER}人次?",
         domestic=True,
     ),
     _p(
@@ -66,8 +78,12 @@ _PATTERNS: tuple[_Pattern, ...] = (
         rf"接待(?:批次|批数|团组){_IS}{_NUMBER}(?:批次|个|批|次)?{_SEP}(?:接待|来访)*人[次数]{_IS}{_NUMBER}",
         domestic=True,
     ),
-    _p(Topic.ASSETS, "vehicles.total", rf"(?:共有|拥有|占有|使用)(?:公务用)?车辆?{_IS}{_NUMBER}[辆台]"),
-    _p(Topic.ASSETS, "vehicles.total", rf"车辆(?:共计|共有|共|合计|总数){_IS}{_NUMBER}[辆台]"),
+    _p(Topic.ASSETS, "vehicles.total", rf"(?:共有|拥有|占有|使用|保有)(?:公务用)?车辆?{_IS}{_NUMBER}[辆台]"),
+    _p(
+        Topic.ASSETS,
+        "vehicles.total",
+        rf"(?<!设备)(?<!不含)车辆(?:共计|共有|共|合计|总数)?{_IS}{_NUMBER}[辆台]",
+    ),
     _p(
         Topic.ASSETS,
         "equipment_100w",
@@ -75,6 +91,16 @@ _PATTERNS: tuple[_Pattern, ...] = (
     ),
     _p(Topic.PERFORMANCE, "performance.projects", rf"涉及(?:[一二三]级)?项目{_IS}{_NUMBER}个"),
     _p(Topic.PERFORMANCE, "performance.projects", rf"涉及{_NUMBER}个(?:[一二三]级)?项目"),
+    _p(
+        Topic.PERFORMANCE,
+        "performance.projects",
+        rf"对(?:20\d\d年度?)?(?:部门|本部门)?{_NUMBER}[个项](?:[一二三]级)?项目(?:支出)?(?:全面)?(?:开展|进行|实施)(?:了)?(?:绩效)?自评",
+    ),
+    _p(
+        Topic.PERFORMANCE,
+        "performance.projects",
+        rf"(?:开展|完成)(?:了)?{_NUMBER}[个项](?:[一二三]级)?项目(?:支出)?(?:绩效)?自评",
+    ),
     _p(Topic.PERFORMANCE, "performance.projects", rf"绩效自评的(?:20\d\d年度?)?项目{_IS}{_NUMBER}个"),
     _p(
         Topic.STAFF,
@@ -132,7 +158,7 @@ def _first(entry: _Pattern, words: str) -> re.Match[str] | None:
         sentence = words[
             max(words.rfind("。", 0, match.start()), words.rfind(";", 0, match.start())) + 1 : match.end()
         ]
-        if not entry.domestic or not _FOREIGN.search(sentence):
+        if not entry.domestic or not _FOREIGN.search(_ASIDE.sub("", sentence)):
             return match
     return None
 

@@ -43,8 +43,10 @@ CLASS_STEMS: dict[str, str] = {stem(name): code for code, name in CLASSES} | {
 
 
 def class_code(name: str) -> str:
-    """The 类 code of a printed name, "" where it is none."""
-    return CLASS_STEMS.get(stem(name), "")
+    """The 类 code of a printed name, also where words of its sentence stand before it; "" where it is none."""
+    words = stem(name)
+    known = max((known for known in CLASS_STEMS if words.endswith(known)), key=len, default="")
+    return CLASS_STEMS.get(known, "")
 
 
 def _left_out(short: str, full: str) -> bool:

@@ -167,8 +167,9 @@ def _take_completion(
 
 def _named(base: Base | None, saying: SayingDraft) -> Base | None:
     """A bare 预算 is the budget that the same saying names, where it names exactly one."""
-    printed = [known for known in saying.budgets if known is not None]
-    return printed[0] if base is None and len(printed) == 1 else base
+    completed = (event.base for event in saying.events if event.kind == Kind.COMPLETION)
+    named = {known for known in (*saying.budgets, *completed) if known is not None}
+    return named.pop() if base is None and len(named) == 1 else base
 
 
 def _take_share(token: Token, sentence: Sentence, place: int, reading: Reading, saying: SayingDraft) -> None:

@@ -30,7 +30,7 @@ CODED_ITEM = (
     r"|[一-鿿]{2,30}?\((?P<code>2\d{6})\)"
 )
 _SECTION = rf"[一-鿿]{{2,30}}?{_QUOTE}{_CLASS}(?:支出)?{_QUOTE}{_NUMBERED}{_QUOTE}\(款\)"
-_SECTION_ALONE = rf"{_QUOTE}{_NAME}{_QUOTE}\(款\)"
+_SECTION_ALONE = rf"{_QUOTE}[一-鿿]{_NAME}{_QUOTE}\(款\)"
 _SAID = r"(?:20\d\d年(?:度)?)?(?:(?:年初|全年|调整)?(?:支出)?预算|(?:支出)?决算|(?:支出)?为?\d)"
 CLASS = (
     rf"(?P<stem>{_STEMS})(?:支出)?{_QUOTE}(?:{_CLASS}|(?<=支出)类|类(?=支出))(?:支出)?"
@@ -38,7 +38,7 @@ CLASS = (
     rf"|(?<![一-鿿]){_QUOTE}(?P<headed>{_STEMS})(?:支出)?(?=[”」』\"]{_SAID})"
     rf"|(?<![一-鿿])(?P<listed>(?!其他){_STEMS})支出(?={_SAID})"
 )
-_UNKNOWN_CLASS = rf"[一-鿿]{{2,25}}{_QUOTE}{_CLASS}(?:支出)?"
+_UNKNOWN_CLASS = rf"(?P<any_class>[一-鿿]{{2,25}}){_QUOTE}{_CLASS}(?:支出)?"
 
 _GENERAL = r"一般公共预算(?:财政拨款)?"
 _FUNDS = r"政府性基金(?:预算)?(?:财政拨款)?"
@@ -218,8 +218,21 @@ def _vocabulary(words: Words) -> Vocabulary:
 VOCABULARIES: dict[Topic, Vocabulary] = {topic: _vocabulary(words) for topic, words in WORDS.items()}
 
 
+_INCOME_PARTS = {key for _, keys in _INCOME for key in keys if key.endswith("income")}
+_SPENDING_PARTS = {"basic_expenditure", "project_expenditure"}
+
+
 def whole_of(words: str, topic: Topic) -> str:
     """The measure that 占… names; without words the topic's own whole; "" where neither says."""
     if not words:
         return _OWN_WHOLE.get(topic, "")
     return next((key for pattern, key in WHOLES if pattern.search(words)), "")
+
+
+def whole_for(measure: str, topic: Topic) -> str:
+    """What a share of ``measure`` without further words is of, in a section on income and spending together."""
+    if topic != Topic.TOTALS:
+        return ""
+    if measure in _INCOME_PARTS:
+        return "income_current"
+    return "expenditure_current" if measure in _SPENDING_PARTS else ""
