@@ -150,7 +150,11 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Section:
-    """A numbered section. ``part`` 1–6 is 第…部分 (0 before the first), ``number`` is "一".."十四" or ""."""
+    """A numbered section. ``number`` is "一".."十四" or "".
+
+    ``part`` is the part's number in the set of 2023, whatever the report prints: 1 概况, 2 决算表, 3 情况说明,
+    4 anything else, 5 名词解释, 6 附件; 0 before the first.
+    """
 
     part: int
     number: str
@@ -237,6 +241,25 @@ class Evaluation:
 
 
 @dataclass(frozen=True)
+class Term:
+    """One entry of 名词解释, its definition as printed."""
+
+    name: str
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the prose of a section says that 人员经费 (``personnel``) or 公用经费 (``public``) includes."""
+
+    section: str
+    kind: str
+    names: tuple[str, ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True)
 class Place:
     page: int | None = None
     statement: str | None = None
@@ -280,6 +303,8 @@ class Report:
     claims: tuple[Claim, ...] = ()
     measures: tuple[MeasureRead, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
+    terms: tuple[Term, ...] = ()
+    listings: tuple[Listing, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
 
     def statement(self, name: Statement) -> StatementRead | None:

@@ -26,6 +26,7 @@ from ingest.parsing.second_reading import confirm
 from ingest.parsing.sections import find_sections
 from ingest.parsing.sources.pdf import read_again, read_pdf
 from ingest.parsing.sources.text import read_text
+from ingest.parsing.terms import read_listings, read_terms
 
 PARSER_VERSION = "0.1.0"
 
@@ -152,6 +153,8 @@ def _assemble(
         sections=sections,
         claims=claims,
         measures=assemble(statements, claims, read_quantities(sections)),
+        terms=read_terms(sections),
+        listings=read_listings(sections),
     )
 
 
