@@ -154,7 +154,8 @@ class RateComparison:
         outcome = judge(self.stated, self.allowed)
         if outcome is Outcome.FAIL and self.doubt:
             outcome = Outcome.NOT_CHECKABLE
-        decimals = max(2, -int(self.stated.as_tuple().exponent))
+        printed = -int(self.stated.as_tuple().exponent)
+        decimals = max(printed, min(2, printed + 1))  # one more than printed, at most two
         computed = rounded(self.allowed.value, decimals)
         difference = abs(self.stated - computed)
         reach = slack(self.stated, self.allowed)
