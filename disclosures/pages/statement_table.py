@@ -60,6 +60,11 @@ class Table:
         return self.widths[-1] + 2 if self.widths else 1
 
     @property
+    def printed(self) -> bool:
+        """Whether any cell has a number."""
+        return any(not cell.blank for line in self.lines for row in line.sides if row for cell in row.cells)
+
+    @property
     def head_depth(self) -> int:
         return len(self.head) + int(bool(self.numbers))
 
