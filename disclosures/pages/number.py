@@ -85,10 +85,8 @@ def number_page(asked: NumberId, rev: int | None = None) -> NumberPage | None:
     if disclosure is None:
         return None
     sheets = _sheets(disclosure, asked)
-    newest = disclosure.current.number
-    wanted = [number for number in sheets if number == (rev or newest)] or ([] if rev else sorted(sheets))
     cells = {number: find_cell(sheet, asked.row, asked.column) for number, sheet in sheets.items()}
-    shown = next((number for number in reversed(wanted) if cells[number]), None)
+    shown = max((n for n, cell in cells.items() if cell and rev in (None, n)), default=None)
     if shown is None:
         return None
     return _page(disclosure, cells, shown)
