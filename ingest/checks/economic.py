@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from disclosures.statements import FORMS, State, Statement
-from ingest.checks.evidence import Evidence, Operand, cell_operand
+from ingest.checks.evidence import Evidence, Operand
 from ingest.checks.findings import (
     Comparison,
     amount_text,
@@ -43,7 +43,7 @@ def economic_classes(evidence: Evidence) -> tuple[EconomicClass, ...]:
     below: dict[str, list[Operand]] = {}
     for row in read.rows:
         if len(row.code) == 5 and row.cells and row.cells[0].amount is not None:
-            below.setdefault(row.code[:3], []).append(cell_operand(read, row, row.cells[0]))
+            below.setdefault(row.code[:3], []).append(evidence.cells(read, row)[row.cells[0].column])
     found = []
     for code in dict.fromkeys([row.code for row in read.rows if len(row.code) == 3] + list(below)):
         own = evidence.operand(read.statement, code, "决算数")

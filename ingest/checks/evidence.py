@@ -114,13 +114,23 @@ class Evidence:
     def row(self, statement: Statement, key: str) -> StatementRow | None:
         return self._rows.get(statement, {}).get(key)
 
+    @cached_property
+    def _cells(self) -> dict[int, dict[str, Operand]]:
+        return {}
+
+    def cells(self, read: StatementRead, row: StatementRow) -> dict[str, Operand]:
+        """Column → cell of a row of this report."""
+        found = self._cells.get(id(row))
+        if found is None:
+            found = {cell.column: cell_operand(read, row, cell) for cell in row.cells}
+            self._cells[id(row)] = found
+        return found
+
     def operand(self, statement: Statement, key: str, column: str) -> Operand:
         """A cell; blank where the statement, the row or the cell is not there."""
         read, row = self.read(statement), self.row(statement, key)
-        cell = row.cell(column) if row else None
-        if read is None or row is None or cell is None:
-            return Operand(None, Place(statement=statement.value, row=key, column=column))
-        return cell_operand(read, row, cell)
+        found = self.cells(read, row).get(column) if read and row else None
+        return found or Operand(None, Place(statement=statement.value, row=key, column=column))
 
     @cached_property
     def claims(self) -> tuple[tuple[int, Claim], ...]:

@@ -6,7 +6,6 @@ The words are neutral: they compare what is printed and name no conduct.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 
 from disclosures.checks_catalogue import CATALOGUE
 from disclosures.statements import FORMS, State, Statement
@@ -108,7 +107,7 @@ class Comparison:
             severity=self.severity,
         )
 
-    def _verdict(self, outcome: Outcome, difference: Decimal, reach: Fraction) -> str:
+    def _verdict(self, outcome: Outcome, difference: Decimal, reach: Decimal) -> str:
         if outcome is Outcome.PASS:
             return "吻合。"
         apart = f"相差 {amount_text(difference)}"
@@ -119,12 +118,10 @@ class Comparison:
         return f"{apart}，超出四舍五入所能解释的 {plain_text(_short(reach))}，请对照这些数。"
 
 
-def _short(value: Fraction) -> Decimal:
-    """A tolerance with as few decimals as it needs, at most six."""
-    return next(
-        (rounded(value, places) for places in range(2, 7) if Fraction(rounded(value, places)) == value),
-        rounded(value, 6),
-    )
+def _short(value: Decimal) -> Decimal:
+    """A tolerance with as few decimals as it needs, at least two."""
+    short = value.normalize()
+    return short if int(short.as_tuple().exponent) <= -2 else value.quantize(Decimal("0.01"))
 
 
 def doubt_of(operands: Iterable[Operand]) -> str:
@@ -167,7 +164,7 @@ class RateComparison:
             found=plain_text(self.stated),
             expected=plain_text(computed),
             difference=plain_text(difference),
-            tolerance="" if reach is None else plain_text(_short(reach)),
+            tolerance="" if reach is None else plain_text(rounded(reach, decimals)),
             where=self.where,
             claim=self.claim,
             severity=self.severity,

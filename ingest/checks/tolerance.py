@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 
 from ingest.parsing.facts import Outcome
 
 _MONEY_DECIMALS = 2
 _HALF = Fraction(1, 2)
+_NEAR = re.compile("[约近余多]")
 
 
 class Nearness(StrEnum):
@@ -52,6 +54,8 @@ def unit(value: Decimal) -> Fraction:
 
 def nearness(value: Decimal, sentence: str) -> Nearness:
     """Whether 约, 近, 余 or 多 stands by the amount (万元) where ``sentence`` prints it."""
+    if not _NEAR.search(sentence):
+        return Nearness.PRINTED
     text = re.sub(r"[,，](?=\d{3})", "", "".join(sentence.split()))
     for printed in re.finditer(
         rf"([约近]?)(?<![\d.]){re.escape(f'{value:f}')}(?![\d.])(?:[万亿])?([余多]?)", text
@@ -122,11 +126,11 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
 
 @dataclass(frozen=True)
 class Quantity:
-    """A printed number, or what is computed from printed ones: its value and all that it may stand for."""
+    """A printed number, or a sum of printed ones: its value and all that it may stand for, exact decimals."""
 
     value: Decimal
-    low: Fraction
-    high: Fraction
+    low: Decimal
+    high: Decimal
 
     def plus(self, other: "Quantity") -> "Quantity":
         return Quantity(self.value + other.value, self.low + other.low, self.high + other.high)
@@ -136,21 +140,26 @@ class Quantity:
 
     def share(self, percent: Decimal) -> "Quantity":
         """So many per cent of it, the percentage within one unit of its last decimal (forced rounding)."""
+        step = Decimal(1).scaleb(int(percent.as_tuple().exponent))
         parts = [
-            bound * (Fraction(percent) + sign * unit(percent)) / 100
-            for bound in (self.low, self.high)
-            for sign in (-1, 1)
+            bound * part / 100 for bound in (self.low, self.high) for part in (percent - step, percent + step)
         ]
         return Quantity(self.value * percent / 100, min(parts), max(parts))
 
 
-NOTHING = Quantity(Decimal(0), Fraction(0), Fraction(0))
+NOTHING = Quantity(Decimal(0), Decimal(0), Decimal(0))
 
 
+@lru_cache(maxsize=4096)
 def quantity(value: Decimal, near: Nearness = Nearness.PRINTED) -> Quantity:
-    """An amount (万元) as printed."""
-    interval = money(value, near)
-    return Quantity(value, interval.low, interval.high)
+    """An amount (万元) as printed: ``money`` in decimals."""
+    exponent = int(value.as_tuple().exponent)
+    if near is Nearness.OVER:
+        return Quantity(value, value, value + Decimal(1).scaleb(exponent))
+    if near is Nearness.PRINTED and exponent <= 0:
+        exponent = min(exponent, -_MONEY_DECIMALS)
+    half = Decimal(5).scaleb(exponent - 1)
+    return Quantity(value, value - half, value + half)
 
 
 def total(parts: Iterable[Quantity]) -> Quantity:
@@ -171,9 +180,9 @@ def compare(found: Quantity, expected: Quantity) -> Outcome:
     return Outcome.ROUNDING if found.low <= expected.high and expected.low <= found.high else Outcome.FAIL
 
 
-def margin(found: Quantity, expected: Quantity) -> Fraction:
+def margin(found: Quantity, expected: Quantity) -> Decimal:
     """How far the two may lie apart and still be the same number."""
-    return (found.high - found.low + expected.high - expected.low) * _HALF
+    return (found.high - found.low + expected.high - expected.low) / 2
 
 
 def rate(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from disclosures.classification import level
 from disclosures.statements import FORMS, State, Statement
-from ingest.checks.evidence import Evidence, cell_operand
+from ingest.checks.evidence import Evidence
 from ingest.checks.findings import (
     Comparison,
     doubt_of,
@@ -58,13 +58,9 @@ def _tree_comparisons(evidence: Evidence, read: StatementRead, check: str) -> It
         for cell in branch.row.cells:
             if cell.amount is None or cell.column.startswith("x"):
                 continue
-            above = cell_operand(read, branch.row, cell)
-            below = [
-                cell_operand(read, child, one)
-                for child in branch.children
-                if (one := child.cell(cell.column))
-            ]
-            printed = [one for one in below if one.amount is not None]
+            above = evidence.cells(read, branch.row)[cell.column]
+            below = [evidence.cells(read, child).get(cell.column) for child in branch.children]
+            printed = [one for one in below if one is not None and one.amount is not None]
             summed = total(one.quantity for one in printed)
             short = summed.value < above.quantity.value
             yield Comparison(
@@ -116,14 +112,14 @@ def _open(evidence: Evidence, read: StatementRead, branch: Branch) -> str:
     In a text extract it may have lost the very amount that is wanted.
     """
     for row in (branch.row, *branch.children):
-        if not _closes(read, row):
+        if not _closes(evidence, read, row):
             told = f"{row.code or '合计'} 行本身不吻合"
             return "文字版可能失去了未印出的栏" if evidence.is_extract else told
     return ""
 
 
-def _closes(read: StatementRead, row: StatementRow) -> bool:
-    cells = {cell.column: cell_operand(read, row, cell) for cell in row.cells}
+def _closes(evidence: Evidence, read: StatementRead, row: StatementRow) -> bool:
+    cells = evidence.cells(read, row)
     for identity in FORMS[read.statement].identities:
         whole = cells.get(identity.total)
         terms = [(sign, cells[column]) for sign, column in terms_of(identity) if column in cells]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from disclosures.statements import FORMS, Identity, Side, State, Statement
-from ingest.checks.evidence import Evidence, Operand, cell_operand, row_key
+from ingest.checks.evidence import Evidence, Operand, row_key
 from ingest.checks.findings import Comparison, doubt_of, finding, fold, places_of, unread
 from ingest.checks.tolerance import NOTHING, Quantity
 from ingest.parsing.facts import Finding, Outcome, Place, StatementRead, StatementRow
@@ -157,7 +157,7 @@ def _row_findings(
 def _row_comparison(
     evidence: Evidence, read: StatementRead, row: StatementRow, check: str, identity: Identity
 ) -> Comparison | None:
-    cells = {cell.column: cell_operand(read, row, cell) for cell in row.cells}
+    cells = evidence.cells(read, row)
     total = cells.get(identity.total)
     terms = [(sign, cells[column]) for sign, column in terms_of(identity) if column in cells]
     if total is None or total.amount is None:
