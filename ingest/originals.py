@@ -12,8 +12,8 @@ from ingest.page_images import WIDTHS, Busy, NoPicture, Wanted
 
 FOR_EVER = "public, max-age=31536000, immutable"  # the address holds the digest of the file
 SHOWN_IN_PLACE = ("application/pdf", "text/plain", "text/markdown")
-# A file is anybody's: nothing in it runs, loads or asks for anything. A browser's own PDF viewer refuses to
-# work under ``sandbox``; what a PDF holds does not run in our origin in any case.
+# A file is anybody's: nothing in it runs, loads or asks for anything. Older browsers' PDF viewers refuse to work
+# under ``sandbox``; what a PDF holds does not run in our origin in any case.
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 SANDBOXED = f"{LOCKED}; sandbox"
 
