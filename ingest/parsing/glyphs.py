@@ -112,14 +112,11 @@ def _levels(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def _single(level: Sequence[Glyph]) -> list[Glyph]:
     """A line (from the left) without the second print of a character struck twice to look bold."""
     kept: list[Glyph] = []
+    last: dict[str, Glyph] = {}
     for glyph in level:
-        for other in reversed(kept):
-            if glyph.x0 - other.x0 > _DOUBLED:
-                kept.append(glyph)
-                break
-            if other.text == glyph.text and abs(other.top - glyph.top) <= _DOUBLED:
-                break
-        else:
+        same = last.get(glyph.text)
+        if not (same and glyph.x0 - same.x0 <= _DOUBLED and abs(glyph.top - same.top) <= _DOUBLED):
+            last[glyph.text] = glyph
             kept.append(glyph)
     return kept
 

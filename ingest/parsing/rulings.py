@@ -12,6 +12,8 @@ from ingest.parsing.pages import Rule
 
 _NEAR = 2.0  # points: strokes as close as this are one ruling
 _BREAK = 4.0  # points: a gap in a ruling that is still the same ruling (dashes, corners)
+_MOST_CROSSINGS = 1_000_000  # of strokes of one page: more are a drawing (a table has some thousand)
+_MOST_SLOTS = 50_000  # of one table
 _COVERED = 0.6  # of an edge between two slots: ruled as far as this, it parts them
 
 
@@ -52,6 +54,8 @@ def find_lattices(rules: Sequence[Rule]) -> tuple[Lattice, ...]:
     """The tables that ``rules`` draw, from the top of the page down."""
     across = _merged(Stroke((r.top + r.bottom) / 2, r.x0, r.x1) for r in rules if r.horizontal)
     upright = _merged(Stroke((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if not r.horizontal)
+    if len(across) * len(upright) > _MOST_CROSSINGS:
+        return ()
     found = (_lattice(*group) for group in _touching(across, upright))
     return tuple(
         sorted((lattice for lattice in found if lattice), key=lambda table: (table.ys[0], table.xs[0]))
@@ -115,7 +119,7 @@ def _lattice(across: list[Stroke], upright: list[Stroke]) -> Lattice | None:
     top, bottom = min(s.start for s in upright), max(s.end for s in upright)
     xs = _places([s.at for s in upright], left, right)
     ys = _places([s.at for s in across], top, bottom)
-    if len(xs) < 3 or len(ys) < 2:
+    if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > _MOST_SLOTS:
         return None
     return Lattice(xs, ys, _areas(xs, ys, across, upright))
 
