@@ -26,7 +26,7 @@ LAYERS: dict[str, str] = {
     "layouts": "ingest.parsing.layouts",
     "amounts": "ingest.parsing.{captions columns cells items others lines tokens sums shifts rows options families rules extracts amounts placement codes tallies alignment entries second_reading}",
     "narrative": "ingest.parsing.{sentences phrases takers sayings projects narrative quantities terms measured}",
-    "identity": "ingest.parsing.{naming identity wraps indicators indicator_rows indicator_lines evaluation_texts evaluation_forms evaluations}",
+    "identity": "ingest.parsing.{naming kinds identity wraps indicators indicator_rows indicator_lines evaluation_texts evaluation_forms evaluations}",
     "checks": "ingest.checks",
     "report": "ingest.parsing.{report __main__}",
     "models": "disclosures.{models migrations}",

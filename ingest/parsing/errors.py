@@ -16,6 +16,8 @@ class Reason(StrEnum):
     CRASHED = "crashed"
     NOT_A_REPORT = "not_a_report"
     BUDGET_NOT_ACCOUNTS = "budget_not_accounts"
+    THREE_PUBLIC_NOTICE = "three_public_notice"
+    GOVERNMENT_SUMMARY = "government_summary"
     NO_STATEMENTS = "no_statements"
     AMBIGUOUS_LAYOUT = "ambiguous_layout"
     NOT_FOUND = "not_found"
@@ -35,6 +37,8 @@ MESSAGES: dict[Reason, str] = {
     Reason.CRASHED: "读取时程序意外中止；文件可能有问题。",
     Reason.NOT_A_REPORT: "这不是部门决算公开报告：没有找到部门决算的标题或说明。",
     Reason.BUDGET_NOT_ACCOUNTS: "这是部门预算，不是部门决算。",
+    Reason.THREE_PUBLIC_NOTICE: "这是“三公”经费的单独公开说明，不是部门决算。",
+    Reason.GOVERNMENT_SUMMARY: "这是一级政府的财政收支或决算汇总，不是一个部门的决算。",
     Reason.NO_STATEMENTS: "没有找到任何决算表或决算说明。",
     Reason.AMBIGUOUS_LAYOUT: "无法确定表格版式。",
     Reason.NOT_FOUND: "找不到文件。",

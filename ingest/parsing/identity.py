@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from disclosures import regions
 from disclosures.checks_catalogue import CATALOGUE
 from ingest.parsing import naming
-from ingest.parsing.errors import ReadError, Reason
+from ingest.parsing.errors import ReadError
 from ingest.parsing.facts import Finding, Outcome, Place, RegionRead, Scope, Severity, StatementRead
+from ingest.parsing.kinds import refusal_of
 from ingest.parsing.naming import Named
 from ingest.parsing.pages import Page
 
@@ -22,17 +23,6 @@ ID_DEPARTMENT = "ID_DEPARTMENT"
 ID_YEAR = "ID_YEAR"
 ID_SCOPE = "ID_SCOPE"
 DOUBTS = (ID_REGION, ID_DEPARTMENT, ID_YEAR, ID_SCOPE)
-
-_CALLED = re.compile(r"(?:部门|单位)决算|决算公开")
-_ACCOUNTS = re.compile(
-    r"收入支出决算|(?:收入|支出|财政拨款)[^,。]{0,12}决算总?表|决算(?:总体)?情况(?:的)?说明|收、?支总计"
-)
-_BUDGET = re.compile(
-    r"(?:部门|单位)预算(?:公开|草案|报告|说明|编制说明|情况说明|总?表|报表|安排)|20\d\d年度?(?:部门|单位)预算$"
-    r"|收支预算总?表|收支总(?:体情况)?表|(?:收入|支出)(?:预算|总体情况)?总表|财政拨款收支(?:总体情况|预算)?总?表"
-    r"|一般公共预算(?:基本)?支出(?:情况|预算)?表"
-)
-_LONGEST_HEADING = 60
 
 _COUNT = r"(\d+|[零〇一二两三四五六七八九十]+)"
 _COMPOSITION = re.compile(
@@ -60,17 +50,12 @@ class Identity:
 def require_accounts(pages: Sequence[Page]) -> None:
     """Refuse what is no department's final accounts.
 
-    Raises ``ReadError``: BUDGET_NOT_ACCOUNTS for a budget, also where it speaks of 决算; NOT_A_REPORT for anything
-    else. Judged by headings, titles and fixed phrases, never by one word in the prose.
+    Raises ``ReadError``: BUDGET_NOT_ACCOUNTS, THREE_PUBLIC_NOTICE, GOVERNMENT_SUMMARY, or NOT_A_REPORT for anything
+    else; see ``kinds``.
     """
-    lines = naming.lines_of(pages)
-    headings = [line for line in lines if len(line) <= _LONGEST_HEADING]
-    accounts = sum(1 for line in headings if _ACCOUNTS.search(line))
-    budget = sum(1 for line in headings if _BUDGET.search(line) and "决算" not in line)
-    if budget > accounts:
-        raise ReadError(Reason.BUDGET_NOT_ACCOUNTS)
-    if not accounts or not _CALLED.search("".join(lines)):
-        raise ReadError(Reason.NOT_A_REPORT)
+    refusal = refusal_of(naming.lines_of(pages))
+    if refusal:
+        raise ReadError(refusal.reason, f"标题“{refusal.shown}”" if refusal.shown else "")
 
 
 def read_identity(pages: Sequence[Page], statements: Sequence[StatementRead]) -> Identity:
@@ -81,7 +66,7 @@ def read_identity(pages: Sequence[Page], statements: Sequence[StatementRead]) ->
     """
     lines = naming.lines_of(pages)
     text = "".join(lines)
-    names = naming.find_names(pages, statements)
+    names = naming.find_names(pages, statements, lines)
     department, about_department = _department(names, statements)
     region, about_region = _region(department, names, text)
     year, about_year = _fiscal_year(names, statements, text)

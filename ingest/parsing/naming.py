@@ -56,10 +56,14 @@ def department_of(read: StatementRead) -> str:
     return _shown(_SCOPE_WORD.sub("", _CAPTION_WORD.sub("", squeeze(read.department))))
 
 
-def find_names(pages: Sequence[Page], statements: Sequence[StatementRead]) -> tuple[Named, ...]:
-    """Every form of the name with its year, most trusted first: statements, cover, headings, 单位构成, forms."""
-    lines = lines_of(pages)
-    texts = [plain(line.text) for page in pages for line in page.lines]
+def find_names(
+    pages: Sequence[Page], statements: Sequence[StatementRead], lines: Sequence[str]
+) -> tuple[Named, ...]:
+    """Every form of the name with its year, most trusted first: statements, cover, headings, 单位构成, forms.
+
+    ``lines`` are those of the pages (``lines_of``).
+    """
+    texts = [plain(line.text) for page in pages for line in page.lines if "名称" in line.text]
     first = next((i for i, line in enumerate(lines) if _PART.match(line) or line == "目录"), _LONGEST_COVER)
     found = [
         *(Named(department_of(read)) for read in statements),
