@@ -1,0 +1,250 @@
+"""Checks on the words: leftovers of a template, empty slots, units, levels, years, names."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ingest.checks.evidence import NARRATIVE, Evidence, Sentence
+from ingest.checks.findings import finding
+from ingest.checks.templates import BARE_TERMS, BLANKS, LEFTOVERS, REPEATED, SAMPLE_CODE, SAMPLE_SUBJECT
+from ingest.parsing.facts import Finding, Outcome, Place
+
+_TERMS = "名词解释"
+_MUNICIPAL = re.compile(r"指市级财政|纳入市级财政|市直部门|市级财政预决算")
+_YEAR_IN_TITLE = re.compile(r"(?<!\d)(\d{1,4})\s*年度")
+_OPENING = re.compile(
+    r"^(\d{4})年度(?:收、支总计|收入合计|支出合计|财政拨款收、支总计|一般公共预算财政拨款支出|“三公”经费|财政拨款支出)"
+)
+_AS_OF = re.compile(r"截[至止]到?(\d{4})年12月31日")
+_WAN, _YUAN = re.compile(r"\d万元"), re.compile(r"(?<![\d.])(\d[\d,，]{2,}(?:\.\d+)?|\d+\.\d\d)元")
+_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_EXCERPT = 80
+
+
+def _at(sentence: Sentence, start: int, end: int) -> Place:
+    text = sentence.text[max(0, start - 30) : end + 30]
+    return Place(page=sentence.page, text=text or sentence.section.title)
+
+
+def _titles(evidence: Evidence) -> Iterator[tuple[str, int | None]]:
+    """Titles of parts, sections and statements with their page."""
+    for section in evidence.report.sections:
+        if section.part:
+            yield section.title, section.page
+    for read in evidence.report.statements:
+        if read.title:
+            yield read.title, read.pages[0] if read.pages else None
+
+
+def check_placeholders(evidence: Evidence) -> Iterator[Finding]:
+    """TX_PLACEHOLDER: nothing of the template is left: placeholders, hints, choices, its sample subject. Warning; the format.
+
+    One finding for each kind with its places.
+    """
+    places: dict[tuple[str, str], list[Place]] = {}
+    for told, pattern in LEFTOVERS:
+        for sentence in evidence.sentences:
+            for match in pattern.finditer(sentence.text):
+                places.setdefault((told, match[0][:_EXCERPT]), []).append(_at(sentence, *match.span()))
+        for title, page in _titles(evidence):
+            if hit := pattern.search(title):
+                places.setdefault((told, hit[0]), []).append(Place(page=page, text=title))
+        for read in evidence.report.statements:
+            for note in read.notes:
+                if hit := pattern.search(note):
+                    place = Place(
+                        page=read.pages[0] if read.pages else None, statement=read.statement.value, text=note
+                    )
+                    places.setdefault((told, hit[0]), []).append(place)
+    places |= _terms_left(evidence)
+    for (told, words), where in places.items():
+        yield finding(
+            "TX_PLACEHOLDER",
+            Outcome.FAIL,
+            f"模板的文字没有改掉（{told}）：“{words}”。",
+            found=words,
+            where=where,
+        )
+
+
+def _terms_left(evidence: Evidence) -> dict[tuple[str, str], list[Place]]:
+    """A bare heading of other terms, and the template's sample subject where the accounts have none of it."""
+    found: dict[tuple[str, str], list[Place]] = {}
+    sentences = list(evidence.telling(_TERMS, part=None)) + [
+        one for one in evidence.sentences if one.section.part > NARRATIVE
+    ]
+    rows = {row.code for read in evidence.report.statements for row in read.rows}
+    known = rows | {
+        measure.key[5:12] for measure in evidence.report.measures if measure.key.startswith("item.")
+    }
+    used = any(code.startswith(SAMPLE_CODE) for code in known) or not any(len(code) == 7 for code in known)
+    for one in dict.fromkeys(sentences):
+        if BARE_TERMS.match(one.text.strip()) and not _explained_after(evidence, one):
+            found.setdefault(("没有解释的名词", "其他专用名词"), []).append(one.place)
+        if not used and SAMPLE_SUBJECT.search(one.text):
+            found.setdefault(("示例的科目", "财政事务（款）行政运行"), []).append(one.place)
+    return found
+
+
+def _explained_after(evidence: Evidence, sentence: Sentence) -> bool:
+    """Whether a paragraph that is no heading and no telephone follows in the section."""
+    following = [one for one in evidence.sentences if one.section == sentence.section]
+    rest = following[following.index(sentence) + 1 :]
+    return any(not re.search(r"电话|第[一二三四五六]部分|[（(]根据", one.text) for one in rest[:1])
+
+
+def check_blanks(evidence: Evidence) -> Iterator[Finding]:
+    """TX_BLANK_NUM: “万元” and “占 %” have their number. Warning; the format."""
+    for sentence in evidence.narrative():
+        for pattern in BLANKS:
+            for match in pattern.finditer(sentence.text):
+                if "单位" in sentence.text[max(0, match.start() - 6) : match.start()]:
+                    continue
+                yield finding(
+                    "TX_BLANK_NUM",
+                    Outcome.FAIL,
+                    f"“{match[0]}”缺少数字。",
+                    found=match[0],
+                    where=(_at(sentence, *match.span()),),
+                )
+
+
+def check_units(evidence: Evidence) -> Iterator[Finding]:
+    """TX_UNIT: one paragraph tells its amounts in one unit, 万元 or 元. Warning; the format.
+
+    The part on performance is PF_UNIT's, and prices a head or a set are no amounts.
+    """
+    for sentence in evidence.narrative():
+        if "绩效" in sentence.section.title or not _WAN.search(sentence.text):
+            continue
+        for match in _YUAN.finditer(sentence.text):
+            if sentence.text[match.end() : match.end() + 1] not in ("/", "每", "以"):
+                yield finding(
+                    "TX_UNIT",
+                    Outcome.FAIL,
+                    f"同一段中有“万元”也有“{match[0]}”，请对照单位。",
+                    found=match[0],
+                    where=(_at(sentence, *match.span()),),
+                )
+
+
+def check_level(evidence: Evidence) -> Iterator[Finding]:
+    """TX_LEVEL: the terms of a district's department do not speak of 市级财政. Info; the format."""
+    region = evidence.report.region
+    if region is None or region.code.endswith("00") or not re.search(r"[区县市]$", region.name):
+        return
+    hits = [
+        (m, one)
+        for one in evidence.sentences
+        if one.section.part > NARRATIVE and (m := _MUNICIPAL.search(one.text))
+    ]
+    if hits:
+        words = "、".join(dict.fromkeys(m[0] for m, _ in hits))
+        where = [_at(one, *m.span()) for m, one in hits]
+        yield finding(
+            "TX_LEVEL",
+            Outcome.FAIL,
+            f"{region.name}的部门写有“{words}”，请对照财政的级次。",
+            found=words,
+            where=where,
+        )
+
+
+def check_years(evidence: Evidence) -> Iterator[Finding]:
+    """TX_YEAR: titles and the first words of sections name the fiscal year with four digits. Warning; the format."""
+    year = evidence.report.fiscal_year
+    if year is None:
+        return
+    for title, page in _titles(evidence):
+        match = _YEAR_IN_TITLE.search(title)
+        if match and match[1] != str(year):
+            yield _wrong_year("TX_YEAR", f"标题“{title[:40]}”", match[1], year, Place(page=page, text=title))
+    for sentence in evidence.narrative():
+        if (match := _OPENING.match(sentence.text)) and match[1] != str(year):
+            yield _wrong_year(
+                "TX_YEAR", f"“{sentence.text[:30]}”", match[1], year, _at(sentence, *match.span())
+            )
+
+
+def _wrong_year(check: str, what: str, found: str, year: int, place: Place) -> Finding:
+    return finding(
+        check,
+        Outcome.FAIL,
+        f"{what}的年度是 {found}，决算年度是 {year}，请对照。",
+        found=found,
+        expected=str(year),
+        where=(place,),
+    )
+
+
+def check_as_of(evidence: Evidence) -> Iterator[Finding]:
+    """TX_AS_OF: “截至 12 月 31 日” is of the fiscal year. Warning; the format."""
+    year = evidence.report.fiscal_year
+    for sentence in evidence.narrative():
+        for match in _AS_OF.finditer(sentence.text):
+            if year is not None and match[1] != str(year):
+                yield _wrong_year("TX_AS_OF", f"“{match[0]}”", match[1], year, _at(sentence, *match.span()))
+
+
+def check_names(evidence: Evidence) -> Iterator[Finding]:
+    """TX_NAME: cover, statements and text name the department alike. Info: short names are usual; the format."""
+    names = evidence.report.department_names
+    if len(names) > 1:
+        told = "、".join(names)
+        yield finding(
+            "TX_NAME",
+            Outcome.FAIL,
+            f"部门名称有 {len(names)} 种写法：{told}。",
+            found=names[0],
+            where=[Place(text=n) for n in names],
+        )
+
+
+def check_repeats(evidence: Evidence) -> Iterator[Finding]:
+    """TX_DUP: no phrase stands twice in a row. Info; words."""
+    for sentence in evidence.sentences:
+        for match in REPEATED.finditer(sentence.text):
+            yield finding(
+                "TX_DUP",
+                Outcome.FAIL,
+                f"“{match[0]}”重复。",
+                found=match[0],
+                where=(_at(sentence, *match.span()),),
+            )
+
+
+def check_late(evidence: Evidence) -> Iterator[Finding]:
+    """TX_LATE: the date of the cover is not after the end of August of the next year. Info: for reference; 预算法第十四条.
+
+    The law counts 20 days from the approval, which reports do not print.
+    """
+    year = evidence.report.fiscal_year
+    for sentence in evidence.sentences:
+        if sentence.section.part:
+            return
+        match = _DATE.search(sentence.text)
+        if (
+            match is None
+            or year is None
+            or not ((1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 28) or _is_date(match))
+        ):
+            continue
+        printed = date(int(match[1]), int(match[2]), int(match[3]))
+        late = printed > date(year + 1, 8, 31)
+        told = f"封面的日期是 {match[0]}" + ("，晚于次年 8 月底（批复日期不详，供参考）。" if late else "。")
+        yield finding(
+            "TX_LATE",
+            Outcome.FAIL if late else Outcome.PASS,
+            told,
+            found=printed.isoformat(),
+            where=(sentence.place,),
+        )
+        return
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    try:
+        date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return False
+    return True
