@@ -79,8 +79,11 @@ class NumberPage:
         return f"{self.cell.text} {self.cell.sheet.unit}" if self.cell.text else "空白"
 
 
-def number_page(asked: NumberId, rev: int | None = None) -> NumberPage | None:
-    """The page of an id, None where no published report has or had such a number."""
+def number_page(asked: NumberId, rev: int | None = None, whole: bool = True) -> NumberPage | None:
+    """The page of an id, None where no published report has or had such a number.
+
+    Without ``whole`` only what the drawer shows: not where else the report states it, nor its history.
+    """
     disclosure = find_disclosure(asked.code)
     if disclosure is None:
         return None
@@ -89,7 +92,7 @@ def number_page(asked: NumberId, rev: int | None = None) -> NumberPage | None:
     shown = max((n for n, cell in cells.items() if cell and rev in (None, n)), default=None)
     if shown is None:
         return None
-    return _page(disclosure, cells, shown)
+    return _page(disclosure, cells, shown, whole)
 
 
 def _sheets(disclosure: Disclosure, asked: NumberId) -> dict[int, Sheet]:
@@ -108,7 +111,9 @@ def _sheets(disclosure: Disclosure, asked: NumberId) -> dict[int, Sheet]:
     return {number: sheet for number, sheet in found.items() if sheet}
 
 
-def _page(disclosure: Disclosure, cells: dict[int, PrintedCell | None], shown: int) -> NumberPage:
+def _page(
+    disclosure: Disclosure, cells: dict[int, PrintedCell | None], shown: int, whole: bool
+) -> NumberPage:
     cell = cells[shown]
     given = number_id(disclosure.code, sheet_key(cell.sheet), cell.key, cell.column)
     revision = cell.sheet.revision
@@ -137,8 +142,8 @@ def _page(disclosure: Disclosure, cells: dict[int, PrintedCell | None], shown: i
         original_href=original_url(revision, page),
         formulas=formulas(cell, disclosure.code, rev),
         findings=_findings(revision, cell),
-        elsewhere=elsewhere(disclosure, cell, home, rev),
-        history=_history(given, disclosure, cells, shown),
+        elsewhere=elsewhere(disclosure, cell, home, rev) if whole else (),
+        history=_history(given, disclosure, cells, shown) if whole else (),
     )
 
 

@@ -22,10 +22,11 @@ def number(request, number):
 
 
 def _printed(request, asked):
-    page = number_page(asked, asked_number(request, "rev"))
+    part = request.GET.get("fragment")
+    page = number_page(asked, asked_number(request, "rev"), whole=not part)
     if page is None:
         raise Http404(NOT_HELD)
-    if request.GET.get("fragment"):
+    if part:
         return render(request, "_drawer.html", {"page": page})
     return render(request, "number.html", {"page": page, "citations": _citations(request, page)})
 
