@@ -15,6 +15,8 @@ _SUBHEADING = re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]")
 _ITEM = re.compile(r"\d{1,2}[.．、](?!\d)|[(（]\d{1,2}[)）]")
 _AMOUNT = re.compile(r"\d\s*(?:万元|亿元|元|%)")
 _LONGEST_HEADING = 40
+# No prose is longer; what is costs the patterns more time than it is worth.
+_LONGEST_PARAGRAPH, _LONGEST_SENTENCE = 6000, 2000
 # What a subheading may turn to below a section that has a topic itself.
 _SUBTOPICS = {
     Topic.GENERAL, Topic.APPROPRIATED, Topic.BASIC, Topic.FUNDS, Topic.STATE_CAPITAL, Topic.THREE_PUBLIC,
@@ -100,7 +102,8 @@ def passages(sections: Iterable[Section]) -> Iterator[Passage]:
                     yield Passage(topic, section.number, title, tuple(gathered))
                 topic, title = _below(own, heading, section.title)
                 gathered = []
-            gathered.append(paragraph)
+            if len(paragraph.text) <= _LONGEST_PARAGRAPH:
+                gathered.append(paragraph)
         if topic is not None:
             yield Passage(topic, section.number, title, tuple(gathered))
 
@@ -133,6 +136,8 @@ def sentences(paragraph: Paragraph, subject: re.Pattern[str]) -> Iterator[Senten
     opens = bool(_SUBHEADING.match(paragraph.text) or _ITEM.match(paragraph.text))
     for start, end in _bounds(paragraph.text):
         text = paragraph.text[start:end]
+        if len(text) > _LONGEST_SENTENCE:
+            continue
         words = level(text)
         heads, reasons = _divide(text, words, subject)
         yield Sentence(text.strip(), words, paragraph, start, heads, reasons, opens and not start)

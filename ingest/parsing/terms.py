@@ -16,7 +16,7 @@ _ENTRY = re.compile(
 _HEAD = re.compile(rf"{_NUMBER}[^。:：；;]{{2,80}}")  # heads others, or names what it does not explain
 _NO_TERM = re.compile(rf"{_NUMBER}?(?:其中|注|说明|例如|如|包括|具体)$")
 _INCLUDED = re.compile(
-    r"(?P<kind>人员(?:经费|支出)|公用(?:经费|支出))(?:用途)?(?P<between>[^;；]{0,50}?)(?:主要)?(?:用于|包括):?"
+    r"(?P<kind>人员(?:经费|支出)|公用(?:经费|支出))(?:用途)?(?:(?!人员(?:经费|支出)|公用(?:经费|支出))[^;；]){0,50}?(?:主要)?(?:用于|包括):?"
     r"(?P<names>[^。;:]+、[^。;:]+)"
 )
 _KINDS = {"人员": "personnel", "公用": "public"}
@@ -77,8 +77,6 @@ def read_listings(sections: Iterable[Section]) -> tuple[Listing, ...]:
 def _included(paragraph: Paragraph, number: str) -> Iterator[Listing]:
     words = level(paragraph.text)
     for found in _INCLUDED.finditer(words):
-        if re.search(r"人员(?:经费|支出)|公用(?:经费|支出)", found["between"]):
-            continue
         printed = paragraph.text[found.start("names") : found.end("names")]
         names = (re.sub(r"等(?:支出|费用)?$", "", name.strip()) for name in re.split(r"[、，,]", printed))
         page = paragraph.page_at(found.start("names"))
