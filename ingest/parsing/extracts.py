@@ -8,7 +8,7 @@ certain where column 1 is the row's total; the others carry every column they ma
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 
@@ -29,8 +29,12 @@ from ingest.parsing.tokens import Tokens, is_money, is_number
 
 _FUNCTIONAL_CODE = re.compile(r"2\d{2,7}")
 _TOTALS = ("合计", "总计")
+_EXTRA = re.compile(r"x\d+")
 _HEADING_WORD = "支出"  # 合计 基本支出 项目支出 is a head, no row
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+、")
+_CARRYOVERS = re.compile(r"年初结转|年初结余")
+_HEAD_LINES = 8
+_THREE = 3  # the columns of 05 and 08
 _HALF = 6  # the columns of 预算数 and of 决算数
 
 
@@ -42,6 +46,7 @@ class _Reader:
     layout: Layout
     unit: str
     places: Columns = field(default_factory=Columns)
+    foreign: bool = False  # the head numbers more or fewer columns than the form has
 
     def placed(
         self, columns: Sequence[Column], tokens: Sequence[GridCell], page: int | None
@@ -72,10 +77,19 @@ def read_extract(
         for grid in grids
         for row in grid.rows
     ]
-    form = FORMS[statement]
+    form = _as_printed(FORMS[statement], lines)
     places = find_columns(lines, form, layout)
     rows = _rows(lines, _Reader(form, layout, unit, places))
     return rows if not places or borne_out(rows, form) else _rows(lines, _Reader(form, layout, unit))
+
+
+def _as_printed(form: StatementForm, lines: Sequence[Tokens]) -> StatementForm:
+    """The form with the columns that the head prints: 05 and 08 have 年初, 本年收入 and 年末 beside theirs in places."""
+    head = "".join(text for line in lines[:_HEAD_LINES] for text in line.texts)
+    if form.shape != Shape.CODES or len(form.columns) != _THREE or not _CARRYOVERS.search(head):
+        return form
+    before = (Column("x1", "年初结转和结余"), Column("x2", "本年收入"))
+    return replace(form, columns=(*before, *form.columns, Column("x3", "年末结转和结余")))
 
 
 def _rows(lines: Sequence[Tokens], reader: _Reader) -> tuple[StatementRow, ...]:
@@ -90,6 +104,9 @@ def _rows(lines: Sequence[Tokens], reader: _Reader) -> tuple[StatementRow, ...]:
 
 
 def _code_rows(lines: Sequence[Tokens], reader: _Reader) -> Iterator[StatementRow]:
+    numbered = max((line.columns for line in lines), default=0)
+    if numbered and numbered != len(reader.form.columns):
+        reader = replace(reader, foreign=True)
     total_seen = False
     last: StatementRow | None = None
     for line in lines:
@@ -117,7 +134,8 @@ def _code_row(line: Tokens, reader: _Reader) -> StatementRow | None:
     name = "".join(tight(token.text) for token in tokens[: len(tokens) - len(money)])
     if not code and any(_HEADING_WORD in squeeze(token.text) for token in tokens):
         return None
-    return StatementRow("", code, code, name, tuple(_by_code(money, reader, line.page)))
+    cells = sorted(_by_code(money, reader, line.page), key=lambda cell: bool(_EXTRA.fullmatch(cell.column)))
+    return StatementRow("", code, code, name, tuple(cells))
 
 
 def _trailing_money(tokens: Sequence[GridCell]) -> list[GridCell]:
@@ -133,6 +151,11 @@ def _by_code(money: list[GridCell], reader: _Reader, page: int | None) -> list[C
     columns = reader.form.columns
     if len(money) > len(columns):
         money = []
+    if money and reader.foreign:
+        return [
+            *(reader.cell(column, None, page) for column in columns),
+            *reader.unplaced(columns, money, page),
+        ]
     if len(money) in (0, len(columns)):
         tokens: Sequence[GridCell | None] = money or [None] * len(columns)
         return [reader.cell(column, token, page) for column, token in zip(columns, tokens, strict=True)]

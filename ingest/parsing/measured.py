@@ -15,6 +15,7 @@ from ingest.parsing.numerals import squeeze
 
 _FISCAL = "fiscal_appropriation_income"
 _FISCAL_LINES = ("1", "2", "3")
+_WHOLE = re.compile(r"(?:一、)?财政拨款收入")
 _ITEM = re.compile(r"item\.\d{7}\.(?:budget|actual)")
 
 
@@ -100,12 +101,18 @@ def _basis(key: str, statement: StatementRead) -> str | None:
 
 
 def _fiscal_lines(read: dict[Statement, StatementRead]) -> MeasureRead | None:
-    """财政拨款收入 where 02 gives none: the printed ones of lines 1–3 of 01 together."""
-    cells = list(_line_cells(read.get(Statement.SUMMARY)))
+    """财政拨款收入 where 02 gives none: the line of that name (sets before 2020), else the printed ones of lines 1–3
+    of 01 together."""
+    summary = read.get(Statement.SUMMARY)
+    whole = (
+        next((row for row in summary.rows if _WHOLE.fullmatch(squeeze(row.name))), None) if summary else None
+    )
+    cells = [(whole, whole.cells[0])] if whole and whole.cells[0].amount is not None else []
+    cells = cells or list(_line_cells(summary))
     if not cells:
         return None
     total = sum((cell.amount for _, cell in cells if cell.amount is not None), Decimal(0))
-    lines = "+".join(row.line for row, _ in cells)
+    lines = "+".join(row.line or row.name for row, _ in cells)
     first = cells[0][1]
     return MeasureRead(_FISCAL, total, Statement.SUMMARY, lines, first.column, page=first.page)
 

@@ -28,6 +28,13 @@ class Tokens:
         texts = self.texts
         return len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
+    @property
+    def columns(self) -> int:
+        """How many columns a line numbers: 栏次 1 2 3 …; 0 where it does not."""
+        texts = [text for text in self.texts if text not in ("栏次", "类", "款", "项", "类款项")]
+        counted = len(texts) > 1 and texts == [str(number) for number in range(1, len(texts) + 1)]
+        return len(texts) if counted else 0
+
     def names_follow(self, place: int) -> bool:
         """Whether the token behind ``place`` is a word: then a number there is a code, no amount."""
         return place + 1 < len(self.cells) and not is_number(self.cells[place + 1])

@@ -108,3 +108,11 @@ def test_items_and_counts_stand_and_what_is_no_measure_does_not():
     said = (told("item.2010301.actual", "12"), told("item.unknown.actual", "3"), told("project.甲", "4"))
     counts = (MeasureRead("vehicles.total", Decimal(7), section="十二"),)
     assert values((), said, counts) == {"vehicles.total": "7", "item.2010301.actual": "12"}
+
+
+def test_the_appropriations_of_older_sets_are_one_line():
+    summary = read(
+        Statement.SUMMARY, row("", "一、财政拨款收入", c1="30.00"), row("2", "其中：政府性基金", c1="5.00")
+    )
+    found = values((summary,), (), ())
+    assert (found["fiscal_appropriation_income"], found["gov_fund_income"]) == ("30.00", "5.00")
