@@ -51,6 +51,7 @@
     body.removeAttribute("aria-busy");
     address(`#${link.parentElement.id}`);
     centre(body);
+    if (body === beside) aside.scrollIntoView({ block: "nearest" }); // at the end of a long table it stands too high
     if (byHand || body === over) body.querySelector("h2").focus({ preventScroll: true });
   }
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 ABOVE, BELOW = 1.5, 2.5  # rows shown: the one above and two below
 ABOVE_A_SINGLE = 4.5  # of a form of one row, its headings are shown instead
 FLATTEST, TALLEST = 1.5, 3.0  # height of a row, in heights of what it prints
-AIR = 3.0  # points between a number and its frame, where its neighbours leave them
+AIR = 4.0  # points between a number and its frame, where its neighbours leave them
 
 
 ZOOM = 1.25  # CSS pixels a point, so that 9 pt print can be read on a phone

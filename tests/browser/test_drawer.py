@@ -93,6 +93,13 @@ def test_the_address_of_a_cell_opens_its_drawer(page: Page, statement: str, size
     drawn(page, ".drawer:has(h2)")
 
 
+def test_at_the_end_of_a_long_table_the_crop_can_be_seen(page: Page, statement: str):
+    page.set_viewport_size(DESK)
+    page.goto(f"{statement.replace('expenditure', 'summary')}#c-57-2")
+    expect(page.locator("aside.drawer .crop")).to_be_in_viewport()
+    expect(page.locator("#c-57-2")).to_be_in_viewport()
+
+
 def test_an_operand_of_the_same_table_opens_in_its_place(page: Page, statement: str):
     page.set_viewport_size(DESK)
     page.goto(statement)

@@ -334,7 +334,7 @@ def test_the_numbers_of_a_row_share_a_strip_of_four_rows():
 def test_the_frame_is_as_wide_as_its_column_and_leaves_its_neighbours_out():
     given = rows([("1", 100, 100), ("2", 131, 100)], [("1", 80, 120)])
     crop = crop_of(given, given[0]["cells"][0])
-    assert (crop.x, crop.x + crop.width) == (77, 130.5)
+    assert (crop.x, crop.x + crop.width) == (76, 130.5)
 
 
 def test_a_form_of_one_row_shows_its_headings():
