@@ -57,7 +57,7 @@ def disagreeing(places: Sequence[Place]) -> tuple[Finding, ...]:
 
 def damaged(places: Sequence[Place]) -> tuple[Finding, ...]:
     """Pages whose text may not be what was published, and why; such a report is not published unseen."""
-    told = "文件可能有损坏：{}。两个程序读出的数一致，请对照原件复核。"
+    told = "文件可能有损坏：{}。请对照原件复核。"
     return tuple(
         Finding(
             READ_DAMAGED, Outcome.NOT_CHECKABLE, Severity.WARNING, told.format(place.text), where=(place,)

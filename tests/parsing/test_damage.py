@@ -108,6 +108,26 @@ def test_a_careless_file_is_read_with_a_doubt():
     assert sound.data != data and examine(sound.data).doubts == ()
 
 
+@pytest.mark.parametrize(
+    ("lost", "found"), [(b"/Contents 8 0 R", b"/Contents 5 0 R"), (b"/F2 7 0 R", b"/F2 6 0 R")]
+)
+def test_what_nothing_refers_to_is_a_doubt(lost, found):
+    """The second page shows the content of the first; what one font wrote is read by another."""
+
+    def other_font(document: Pdf) -> None:
+        named = document.pages[0].resources.Font
+        named.F2 = document.make_indirect(Dictionary(named.F1))
+
+    data = pdf(other_font, pages=2, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert data.count(lost) == 1, data[:1500]
+    assert examine(data).doubts == ()
+    assert examine(data.replace(lost, found)).doubts == ("有内容没有任何一处引用",)
+
+
+def test_a_page_without_its_size_is_a_doubt():
+    assert examine(pdf().replace(b"/MediaBox", b"/MediaBoy")).doubts
+
+
 def test_blank_pages_lack_nothing():
     assert examine(pdf(lambda document: document.add_blank_page())).pages == 2
 

@@ -117,6 +117,11 @@ def test_an_amount_is_not_joined_with_the_code_of_the_next_column() -> None:
     assert words(glyphs("416.29", 0) + glyphs("302", 31.5)) == ["416.29", "302"]
 
 
+def test_digits_beside_the_page_are_told(tmp_path: Path) -> None:
+    assert read(tmp_path, pdf_of(drawn([("12.00", 60, 685)])))[0].damage == ""
+    assert "页面以外" in read(tmp_path, pdf_of(drawn([("12.00", 60, 685), ("34.00", 9000, 685)])))[0].damage
+
+
 def test_an_empty_file(tmp_path: Path) -> None:
     assert reason(tmp_path, b"  \n") == Reason.EMPTY_FILE
 

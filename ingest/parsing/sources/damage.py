@@ -15,6 +15,7 @@ from io import BytesIO
 import pikepdf
 
 from ingest.parsing.errors import ReadError, Reason
+from ingest.parsing.sources.strays import has_strays
 
 _ENDS = 1024  # bytes at either end of the file where its marks must stand
 _CHUNK = 1 << 20  # bytes inflated at a time, so that a small file cannot fill the memory
@@ -43,6 +44,7 @@ class Sound:
     data: bytes
     pages: int
     doubts: tuple[str, ...] = ()
+    rebuilt: bool = False
 
 
 def examine(data: bytes, max_pages: int | None = None) -> Sound:
@@ -70,7 +72,9 @@ def _examined(pdf: pikepdf.Pdf, data: bytes, max_pages: int | None) -> Sound:
         raise ReadError(Reason.DAMAGED, "没有页")
     if max_pages is not None and count > max_pages:
         raise ReadError(Reason.TOO_MANY_PAGES, f"{count} 页，上限 {max_pages} 页")
-    streams = _streams(pdf)
+    things = list(pdf.objects)
+    doubts = ("有内容没有任何一处引用",) if has_strays(things, data) else ()
+    streams = [thing for thing in things if isinstance(thing, pikepdf.Stream)]
     texts = [stream for stream in streams if not _is_picture(stream)]
     _require_whole_streams(texts)
     for number, page in enumerate(pdf.pages, 1):
@@ -80,12 +84,13 @@ def _examined(pdf: pikepdf.Pdf, data: bytes, max_pages: int | None) -> Sound:
         picture.write(b"")  # the check would hold it in memory whole, and no text is in it
     problems = _problems(pdf, texts)
     if not problems:
-        return Sound(data, count)
+        return Sound(data, count, doubts)
     if any(_LOST_CONTENT.search(problem) and not _LOST_TABLE.search(problem) for problem in problems):
         raise ReadError(Reason.DAMAGED, "内容有损坏")
     if b"%%EOF" not in data[-_ENDS:]:
         raise ReadError(Reason.DAMAGED, "文件不完整")
-    return Sound(_rebuilt(data), count, ("文件结构有误，已按其余部分复原",))
+    told = "文件结构有误，已按其余部分复原，两个程序读出的数一致"
+    return Sound(_rebuilt(data), count, (told, *doubts), rebuilt=True)
 
 
 def _problems(pdf: pikepdf.Pdf, texts: Iterable[pikepdf.Stream]) -> list[str]:
@@ -114,10 +119,6 @@ def _rebuilt(data: bytes) -> bytes:
     return made.getvalue()
 
 
-def _streams(pdf: pikepdf.Pdf) -> list[pikepdf.Stream]:
-    return [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]
-
-
 def _is_picture(stream: pikepdf.Stream) -> bool:
     return bool(stream.get("/Subtype") == "/Image")
 
@@ -134,8 +135,21 @@ def _lost(page: pikepdf.Page) -> str:
     if len(streams) < len(parts):
         return "的内容丢失" if len(fonts) or content is not None else ""
     used = {name for stream in streams for name in _FONT_USED.findall(stream.read_bytes())}
-    known = {str(name).encode() for name, font in fonts.items() if "/Subtype" in font}
+    known = {str(name).encode() for name, font in fonts.items() if _is_font(font)}
     return "" if known.issuperset(used) else "的字体丢失"
+
+
+def _is_font(font: pikepdf.Object) -> bool:
+    """Whether it has what makes it a font; one made of others has them, and says how its codes are meant."""
+    if font.get("/Subtype") != "/Type0":
+        return "/Subtype" in font
+    below = font.get("/DescendantFonts")
+    return (
+        "/Encoding" in font
+        and isinstance(below, pikepdf.Array)
+        and len(below) == 1
+        and "/Subtype" in below[0]
+    )
 
 
 def _require_whole_streams(streams: Iterable[pikepdf.Stream]) -> None:

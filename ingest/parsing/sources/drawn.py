@@ -19,9 +19,11 @@ def drawn_page(
 ) -> Page:
     """A page of ``size`` points as displayed: its words and lines, parted at its rulings."""
     walls = [(rule.x0, rule.top, rule.bottom) for rule in rules if not rule.horizontal]
-    found = _lines(lines(_shown(glyphs, *size), walls))
+    shown, unseen = _shown(glyphs, *size)
+    found = _lines(lines(shown, walls))
     words = tuple(word for line in found for word in line.words)
-    return Page(number, found, *size, words, tuple(rules), image_share)
+    damage = "有数字在页面以外" if any(glyph.text.isdigit() for glyph in unseen) else ""
+    return Page(number, found, *size, words, tuple(rules), image_share, damage)
 
 
 def is_thin(box: Box) -> bool:
@@ -43,9 +45,14 @@ def outline(box: Box, width: float, height: float) -> list[Rule]:
     ]
 
 
-def _shown(glyphs: Iterable[Glyph], width: float, height: float) -> list[Glyph]:
-    """The glyphs that stand on the page as displayed."""
-    return [g for g in glyphs if 0 <= g.x0 + g.x1 <= 2 * width and 0 <= g.top + g.bottom <= 2 * height]
+def _shown(glyphs: Iterable[Glyph], width: float, height: float) -> tuple[list[Glyph], list[Glyph]]:
+    """The glyphs that stand on the page as displayed, and those that stand beside it."""
+    shown: list[Glyph] = []
+    unseen: list[Glyph] = []
+    for g in glyphs:
+        on_page = 0 <= g.x0 + g.x1 <= 2 * width and 0 <= g.top + g.bottom <= 2 * height
+        (shown if on_page else unseen).append(g)
+    return shown, unseen
 
 
 def _lines(found: Sequence[Sequence[Run]]) -> tuple[Line, ...]:

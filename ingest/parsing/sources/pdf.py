@@ -22,21 +22,23 @@ def read_pdf(path: Path, max_pages: int | None = None, tell: Tell = silent) -> t
     """
     tell(Progress(Stage.OPENING))
     sound, scans = _scanned(path, max_pages, tell)
-    doubtful = bool(sound.doubts)
-    others = read_scanned(sound.data, [found for found in scans if found.odd or doubtful])
+    others = read_scanned(sound.data, [found for found in scans if found.odd or sound.rebuilt])
+    if sound.rebuilt:
+        _require_agreement(scans, others)
     pages = tuple(others[number] if found.odd else found.page for number, found in enumerate(scans, 1))
-    return _with_doubts(pages, sound, scans, others) if doubtful else pages
+    return (_doubted(pages[0], sound.doubts), *pages[1:])
 
 
-def _with_doubts(
-    pages: Sequence[Page], sound: Sound, scans: Sequence[Scan], others: Mapping[int, Page]
-) -> tuple[Page, ...]:
-    """The pages of a doubtful file, if both readers find the same digits on each; the first says the doubts."""
+def _require_agreement(scans: Sequence[Scan], others: Mapping[int, Page]) -> None:
+    """Both readers find the same digits on each page of a file whose structure was wrong."""
     for number, found in enumerate(scans, 1):
         texts = ([line.text for line in page.lines] for page in (found.page, others[number]))
         if not found.odd and (differs := disagreement(*texts)):
             raise ReadError(Reason.DAMAGED, f"第 {number} 页，{differs}")
-    return (replace(pages[0], damage="；".join(sound.doubts)), *pages[1:])
+
+
+def _doubted(page: Page, doubts: Sequence[str]) -> Page:
+    return replace(page, damage="；".join(filter(None, (*doubts, page.damage)))) if doubts else page
 
 
 def read_again(path: Path, numbers: Collection[int]) -> dict[int, Page]:
