@@ -74,13 +74,13 @@ def read(case: Case, reader: Reader, folder: Path) -> Result:
     taken = time.monotonic() - begun
     path.unlink()
     if "error" in answer:
-        return Result(case, answer["error"]["code"], False, False, taken, _peak(reader))
+        return Result(case, answer["error"]["code"], False, False, taken, peak(reader))
     changed = bool(case.source) and numbers(answer) != undamaged(case.source)
     flagged = any(finding["check"] == READ_DAMAGED for finding in answer["findings"])
-    return Result(case, READ, changed, flagged, taken, _peak(reader))
+    return Result(case, READ, changed, flagged, taken, peak(reader))
 
 
-def _peak(reader: Reader) -> float:
+def peak(reader: Reader) -> float:
     """The most memory that the reading process has held so far, in MB; 0 where it is gone."""
     if reader.process is None:
         return 0
@@ -121,7 +121,10 @@ def main() -> None:
     results = run(list(cases()))
     faults = [fault for result in results for fault in result.faults]
     print(table(results))
-    print(f"{len(results)} files in {time.monotonic() - begun:.0f} s, {len(faults)} faults")
+    most = max(result.peak for result in results if result.outcome == READ)
+    print(
+        f"{len(results)} files in {time.monotonic() - begun:.0f} s, {len(faults)} faults; peak {most:.0f} MB"
+    )
     print("\n".join(faults))
     sys.exit(bool(faults))
 

@@ -19,7 +19,7 @@ for line in sys.stdin:
     {misbehaviour}
     print(json.dumps({{"source": {{"name": name}}}}), flush=True)
 """
-QUICK = Limits(seconds=1, memory=400 * 1024 * 1024, answer_bytes=10_000, file_bytes=1000)
+QUICK = Limits(seconds=2, memory=400 * 1024 * 1024, answer_bytes=10_000, file_bytes=1000)
 
 
 def child(misbehaviour: str) -> tuple[str, ...]:
