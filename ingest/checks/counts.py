@@ -18,10 +18,10 @@ _TYPE = re.compile(r"([\u4e00-\u9fff（）()、]{2,20}?用车)(\d+)辆")
 
 
 def _after(evidence: Evidence, word: str) -> str:
-    """The narrative on 三公 from the first amount of one of its parts on."""
+    """What the narrative on 三公 says of a part: from its first amount to where cars are told."""
     text = "\n".join(one.text for one in section(evidence))
     begun = re.search(rf"{word}[^。\n]{{0,30}}?\d", text)
-    return text[begun.start() :] if begun else ""
+    return text[begun.start() :].split("公务用车购置")[0] if begun else ""
 
 
 def _spent(evidence: Evidence, name: str) -> Operand:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from disclosures.classification import level
+from disclosures.classification import Level, level
 from disclosures.statements import FORMS, State, Statement
 from ingest.checks.across import is_nil, needed
 from ingest.checks.evidence import Evidence
 from ingest.checks.findings import Comparison, doubt_of, finding, fold, places_of, plain_text, unread
 from ingest.checks.tolerance import compare
+from ingest.checks.trees import closes
 from ingest.parsing.facts import Finding, Outcome, Scope, Severity
 
 SPENT, GENERAL = Statement.EXPENDITURE, Statement.GENERAL_BUDGET
@@ -35,8 +36,9 @@ def check_items(evidence: Evidence) -> list[Finding]:
     found = []
     read = evidence.read(GENERAL)
     for row in read.rows if read else ():
-        if not level(row.code):
+        if level(row.code) != Level.ITEM:
             continue
+        open_rows = _open(evidence, row.code)
         for column in ("1", "2", "3"):
             whole, part = (evidence.operand(s, row.code, column) for s in (SPENT, GENERAL))
             if whole.amount is None or part.amount is None:
@@ -56,10 +58,19 @@ def check_items(evidence: Evidence) -> list[Finding]:
                     whole.quantity,
                     part.quantity,
                     places_of([whole, part]),
-                    doubt_of([whole, part]) or _inferred(evidence, column),
+                    doubt_of([whole, part]) or open_rows or _inferred(evidence, column),
                 ).finding()
             )
     return fold(check, found, "个科目的数")
+
+
+def _open(evidence: Evidence, code: str) -> str:
+    """A row that does not close is judged by its own check."""
+    for statement in (SPENT, GENERAL):
+        read, row = evidence.read(statement), evidence.row(statement, code)
+        if read and row and not closes(evidence, read, row):
+            return f"{FORMS[statement].number} 表这一行本身不吻合"
+    return ""
 
 
 def _inferred(evidence: Evidence, column: str) -> str:

@@ -145,6 +145,7 @@ def _basics(evidence: Evidence) -> Iterator[tuple[str, Quantity, list[Operand], 
     cell = evidence.operand(_G, "", "2")
     if cell.amount is not None:
         yield "05 表基本支出", cell.quantity, [cell], None, doubt_of([cell])
+        return
     cells = [evidence.operand(_B, name, "决算数") for name in (PERSONNEL, PUBLIC)]
     if all(one.amount is not None for one in cells):
         yield "06 表人员经费与公用经费之和", _sum_of(cells), cells, None, doubt_of(cells)
@@ -173,13 +174,11 @@ def check_basic(evidence: Evidence) -> list[Finding]:
     for name, quantity, operands, claim, doubt in places:
         if operands is not base[2]:
             where = (*places_of(operands), *places_of(base[2]))
-            two_cells = name[0].isdigit() and base[0][0].isdigit()
-            if not two_cells:  # 05 against 06 is X05_06
-                found.append(
-                    Comparison(
-                        check, "基本支出", name, base[0], quantity, base[1], where, doubt or base[4], claim
-                    ).finding()
-                )
+            found.append(
+                Comparison(
+                    check, "基本支出", name, base[0], quantity, base[1], where, doubt or base[4], claim
+                ).finding()
+            )
     return fold(check, found + _parts(evidence), "处")
 
 

@@ -112,13 +112,14 @@ def _open(evidence: Evidence, read: StatementRead, branch: Branch) -> str:
     In a text extract it may have lost the very amount that is wanted.
     """
     for row in (branch.row, *branch.children):
-        if not _closes(evidence, read, row):
+        if not closes(evidence, read, row):
             told = f"{row.code or '合计'} 行本身不吻合"
             return "文字版可能失去了未印出的栏" if evidence.is_extract else told
     return ""
 
 
-def _closes(evidence: Evidence, read: StatementRead, row: StatementRow) -> bool:
+def closes(evidence: Evidence, read: StatementRead, row: StatementRow) -> bool:
+    """Whether the columns of a row hold the identities of their form."""
     cells = evidence.cells(read, row)
     for identity in FORMS[read.statement].identities:
         whole = cells.get(identity.total)
