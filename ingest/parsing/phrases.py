@@ -93,6 +93,7 @@ _DIRECT = re.compile(rf"{_LINK}(?P<n>{NUMBER})(?P<u>{UNIT})")
 _EMPTY = re.compile(rf"{_LINK}万元")
 _PAIR = re.compile(rf"(?:各|分别)(?:为|是)?(?P<one>{NUMBER})(?:万元)?[,，、和](?P<two>{NUMBER})万元")
 _ASIDE = re.compile(r"\((?:其中|含|包括|不含)[^()]*(?:\([^()]*\)[^()]*)*(?:\)|$)")
+_YEAR_BEFORE = re.compile(r"(20\d\d)年(?:度)?$")
 _WITH_CLASSES = (Topic.GENERAL, Topic.APPROPRIATED)
 _BASES = {
     "年初": Base.INITIAL_BUDGET,
@@ -127,7 +128,14 @@ def _subject(
 ) -> tuple[Token, int]:
     """A subject with the amount that directly follows it, and the place after both."""
     measures = _measures(match, topic, names, under)
-    token = Token(Kind.SUBJECT, match.start(), measures=measures, under=class_code(_class_name(match)))
+    before = _YEAR_BEFORE.search(words, 0, match.start())
+    token = Token(
+        Kind.SUBJECT,
+        match.start(),
+        measures=measures,
+        under=class_code(_class_name(match)),
+        year=int(before[1]) if before else None,
+    )
     pair = _PAIR.match(words, match.end()) if len(token.measures) == 2 else None
     if pair:
         return replace(token, numbers=(_decimal(pair["one"]), _decimal(pair["two"]))), pair.end()
@@ -139,8 +147,12 @@ def _subject(
 
 def _measures(match: re.Match[str], topic: Topic, names: SubjectNames, under: str) -> tuple[str, ...]:
     group = match.groupdict()
-    if group.get("code") or group.get("code_item"):
-        code = group["code"] or group["code_class"] + group["code_section"] + group["code_item"]
+    if group.get("code") or group.get("code_item") or group.get("code_before"):
+        code = (
+            group["code"]
+            or group["code_before"]
+            or group["code_class"] + group["code_section"] + group["code_item"]
+        )
         return (f"item.{code}.actual",)
     if group.get("item_name"):
         code = names.item_code(group["class_name"], group["section_name"] or "", group["item_name"])
@@ -177,15 +189,12 @@ def _phrase(match: re.Match[str], topic: Topic) -> Token:
     if kind == Kind.SHARE:
         return replace(token, number=_decimal(group["s"]), whole=whole_of(group["w"], topic))
     if kind == Kind.RATE:
-        return replace(
-            token, number=_decimal(group["r"]), direction=_direction(group["rv"], group["rvo"], group["rm"])
-        )
+        direction = _direction(group["rv"], group["rvo"], group["rm"])
+        return replace(token, number=_decimal(group["r"]), direction=direction, each=bool(group["rve"]))
     if kind == Kind.CHANGE:
-        return replace(
-            token,
-            number=_amount(group["c"], group["cu"]),
-            direction=_direction(group["cv"], group["cvo"], group["cm"]),
-        )
+        direction = _direction(group["cv"], group["cvo"], group["cm"])
+        number = _amount(group["c"], group["cu"])
+        return replace(token, number=number, direction=direction, each=bool(group["cve"]))
     if kind == Kind.BOTH:
         return replace(token, number=_amount(group["b"], group["bu"] or "万元"))
     if kind == Kind.BUDGET:

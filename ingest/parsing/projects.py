@@ -31,7 +31,7 @@ _COUNTED = (
 _SELF_REVIEWED = r"绩效自评|自评价|支出绩效评价"
 _COVERED = re.compile(
     rf"(?:{_COUNTED}[^。;]{{0,40}}?|(?:{_SELF_REVIEWED})[^。;]{{0,60}}?)[，,、](?:共|共计)?(?:涉及)?(?:四本)?(?:预算)?"
-    rf"(?:资金|金额)(?:共计|合计|总计|总额|共)?(?:为)?(?P<n>{NUMBER})(?P<u>{UNIT})"
+    rf"(?:资金|金额|一般公共预算(?:项目)?支出)(?:共计|合计|总计|总额|共)?(?:为)?(?P<n>{NUMBER})(?P<u>{UNIT})"
     rf"(?:[，,](?P<share>占(?P<w>[^，,。\d%]{{0,40}}?)(?:的比[重例])?(?:为)?的?(?P<s>{NUMBER})%))?"
 )
 # Amounts of the whole department, of goals set, of projects watched or evaluated by others are other ones.

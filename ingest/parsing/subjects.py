@@ -75,13 +75,15 @@ class SubjectNames:
 
         ``section_name`` may be "" where the report leaves out the 款.
         """
-        return self.item_code_in(class_code(class_name), section_name, item_name)
+        above = class_code(class_name)
+        return self.item_code_in(above, section_name, item_name) if above else ""
 
     def item_code_in(self, above: str, section_name: str, item_name: str) -> str:
-        """The same below a class known by its code."""
+        """The same below a class known by its code, or below any where ``above`` is ""."""
         names = [squeeze(section_name), squeeze(item_name)]
         if not above:
-            return ""
+            found = {self.item_code_in(code, section_name, item_name) for code, _ in CLASSES} - {""}
+            return found.pop() if len(found) == 1 and section_name else ""
         for pairs in (self.own, self.known, self.ever):
             code = _resolve(pairs, above, names)
             if code:

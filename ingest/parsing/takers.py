@@ -74,6 +74,15 @@ class Reading:
         if not goes_on:
             self.comparison = None
 
+    def tells_of_another_year(self, token: Token, sentence: Sentence, known: bool = False) -> bool:
+        """Whether an amount is of another year: its own words say so, and the report's year has its own.
+
+        A year that stands alone may be one left over from the report of last year.
+        """
+        if token.year is None or self.year is None or token.year == self.year:
+            return False
+        return known or f"{self.year}年" in sentence.level
+
     def settle(self, sentence: Sentence) -> None:
         """A subject that makes up a sentence by itself (公务接待费。) is what the next one speaks of."""
         if self.mentioned is not None:
@@ -95,6 +104,10 @@ def take(token: Token, sentence: Sentence, place: int, reading: Reading) -> None
     reading.step_aside(token.aside)
     if token.kind == Kind.SUBJECT:
         reading.under = token.under or reading.under
+        if reading.tells_of_another_year(token, sentence):
+            reading.mentioned = None
+            reading.begin(())
+            return
         coded = any(measure.startswith("item.") for measure in token.measures)
         printed = token.number is not None or token.numbers or sentence.opens or coded
         reading.mentioned = None if printed else token
@@ -127,8 +140,7 @@ def _take_subject(token: Token, sentence: Sentence, place: int, reading: Reading
 
 def _take_final(token: Token, sentence: Sentence, place: int, reading: Reading, saying: SayingDraft) -> None:
     """The final amount; one that differs from the amount already printed begins another saying."""
-    of_another_year = token.year is not None and reading.year is not None and token.year != reading.year
-    if token.number is None or of_another_year:
+    if token.number is None or reading.tells_of_another_year(token, sentence, bool(saying.amounts)):
         return
     if saying.amounts and saying.amounts != (token.number,) and len(saying.measures) == 1:
         before = saying
@@ -219,10 +231,11 @@ def _changed(
     if token.each:
         _join_totals(reading, saying)
     base = compared.base if compared.year is not None else _named(compared.base, saying)
+    year = compared.year or (reading.year - 1 if reading.year and compared.year == 0 else compared.year)
     for event in saying.events:
-        if event.kind == Kind.CHANGE and (event.base, event.year) == (base, compared.year):
+        if event.kind == Kind.CHANGE and (event.base, event.year) == (base, year):
             return event
-    saying.events.append(EventDraft(Kind.CHANGE, sentence, place, base, compared.year))
+    saying.events.append(EventDraft(Kind.CHANGE, sentence, place, base, year))
     return saying.events[-1]
 
 

@@ -27,7 +27,7 @@ UNDER_CLASS = (
 # Names with their codes: 一般公共服务(201)…(03)行政运行(01), 行政运行(2010301).
 CODED_ITEM = (
     rf"[一-鿿]{{2,30}}?\((?P<code_class>2\d\d)\){_NUMBERED}\((?P<code_section>\d\d)\){_NUMBERED}\((?P<code_item>\d\d)\)"
-    r"|[一-鿿]{2,30}?\((?P<code>2\d{6})\)"
+    r"|[一-鿿]{2,30}?\((?P<code>2\d{6})\)|(?<![\d.])(?P<code_before>2\d{6})[一-鿿]{2,30}?(?=\d|支出|年初|决算|[:：。，,])"
 )
 _SECTION = rf"[一-鿿]{{2,30}}?{_QUOTE}{_CLASS}(?:支出)?{_QUOTE}{_NUMBERED}{_QUOTE}\(款\)"
 _SECTION_ALONE = rf"{_QUOTE}[一-鿿]{_NAME}{_QUOTE}\(款\)"
@@ -164,10 +164,22 @@ WORDS: dict[Topic, Words] = {
     Topic.PROCUREMENT: (
         (_BOUGHT, ()),
         (r"面向(?:中小|小微)企业预留[^，,;。]{0,20}?金额", ()),
-        (r"政府采购(?:支出)?(?:总额|合计|总计|金额)|政府采购支出(?=为?\d)", ("procurement.total",)),
-        (r"货物(?:采购)?(?:支出|金额)(?:金额)?", ("procurement.goods",)),
-        (r"工程(?:采购)?(?:支出|金额)(?:金额)?", ("procurement.works",)),
-        (r"服务(?:采购)?(?:支出|金额)(?:金额)?", ("procurement.services",)),
+        (
+            r"实际采购(?:总额|金额)|政府采购(?:支出)?(?:总额|合计|总计|金额)|政府采购支出(?=为?\d)",
+            ("procurement.total",),
+        ),
+        (
+            r"货物(?:类)?(?:采购)?(?:支出|金额)*(?=为?\d)|货物(?:采购)?(?:支出|金额)(?:金额)?",
+            ("procurement.goods",),
+        ),
+        (
+            r"工程(?:类)?(?:采购)?(?:支出|金额)*(?=为?\d)|工程(?:采购)?(?:支出|金额)(?:金额)?",
+            ("procurement.works",),
+        ),
+        (
+            r"服务(?:类)?(?:采购)?(?:支出|金额)*(?=为?\d)|服务(?:采购)?(?:支出|金额)(?:金额)?",
+            ("procurement.services",),
+        ),
         (rf"授予{_FIRMS}(?:的)?(?:合同)?(?:金额|总额)", ("procurement.sme",)),
         (rf"授予{_SMALL}(?:的)?(?:合同)?(?:金额|总额)", ("procurement.micro",)),
     ),

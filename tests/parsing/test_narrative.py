@@ -74,6 +74,13 @@ def test_totals_give_two_claims_with_everything_said_of_them():
         ("与2022年度决算数基本持平", "unchanged", "0", "-"),
         ("与上年相比无变化", "unchanged", "0", "-"),
         ("同比下降12.5%", "decrease", "-", "12.5"),
+        ("较2022年度减少2万元，同比下降5%", "decrease", "2", "5"),
+        ("与上年决算数相同", "unchanged", "0", "-"),
+        ("较上年支出数无增减", "unchanged", "0", "-"),
+        ("与上年的8万元相比，增加2万元，增长25%", "increase", "2", "25"),
+        ("比上年增加2万元，增长--(基数为0,不可比)", "increase", "2", "-"),
+        ("比上年增加（减少）2万元，增长（下降）5%", "-", "2", "5"),
+        ("较上年压减2万元，降幅5%", "decrease", "2", "5"),
     ],
 )
 def test_wordings_of_a_change_against_the_year_before(words, direction, change, percent):
@@ -92,6 +99,9 @@ def test_wordings_of_a_change_against_the_year_before(words, direction, change, 
         ("完成调整预算的99.5%", "full_year_budget", "99.5"),
         ("完成全年预算数的98.69%", "full_year_budget", "98.69"),
         ("完成预算91.91％", "-", "91.91"),
+        ("完成调整后预算的85.71%", "full_year_budget", "85.71"),
+        ("为年初预算的95%", "initial_budget", "95"),
+        ("预算完成率为95%", "-", "95"),
     ],
 )
 def test_a_completion_names_its_budget_in_its_own_words(words, base, percent):
@@ -393,3 +403,255 @@ def test_totals_named_apart_change_together():
 def test_unfilled_slots_of_the_template_state_nothing():
     assert shorts("agency", "机关运行经费支出XX万元，比年初预算数增加（减少）XX万元，增长（下降）XX%。") == []
     assert shorts("totals", "收、支总计XXX万元。与2022年度相比，收、支总计各增加（减少）XX万元。") == []
+
+
+def measures(topic: str, *paragraphs: str) -> list[tuple[str, str]]:
+    return [(claim.measure, str(claim.amount)) for claim in read(topic, *paragraphs)]
+
+
+def test_income_and_spending_of_different_sums():
+    said = shorts("totals", "2023年度收入总计434.72万元，支出总计434.17万元。")
+    assert [one[:3] for one in said] == [
+        ("amount", "income_total", "434.72"),
+        ("amount", "expenditure_total", "434.17"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "收入总计9万元，支出总计9万元，与2022年度相比，各增加1万元，增长12.5%。",
+        "收入总计9万元，支出总计9万元。收支较上年决算数增加1万元、增长12.5%。",
+        "收入总计9万元。支出总计9万元。收入支出总体与上年相比，增加1万元，增长12.5%。",
+        "收入、支出决算总计9万元。与上年相比，收、支总计各增加1万元，增长12.5%。",
+    ],
+)
+def test_wordings_of_totals_that_change_together(words):
+    changes = [claim for claim in read("totals", words) if claim.kind == "change"]
+    assert [(c.measure, str(c.amount), str(c.change), str(c.percent)) for c in changes] == [
+        ("income_total", "9", "1", "12.5"),
+        ("expenditure_total", "9", "1", "12.5"),
+    ]
+
+
+def test_parts_below_a_total_take_its_comparison_over_a_full_stop():
+    said = shorts(
+        "income",
+        "收入合计120,000.00元。与上年相比，收入合计增加20,000.00元，增长20%。其中：财政拨款收入增加10,000.00元，增长10%；其他收入增加10,000.00元，增长50%。",
+    )
+    assert [(one[1], one[5], one[6]) for one in said] == [
+        ("income_current", "2.00", "20"),
+        ("fiscal_appropriation_income", "1.00", "10"),
+        ("other_income", "1.00", "50"),
+    ]
+
+
+def test_an_aside_leaves_the_subject_outside_in_hand():
+    said = shorts(
+        "income",
+        "财政拨款收入10万元（其中：一般公共预算财政拨款收入8万元），占80%；事业收入2万元（含教育收费1万元，占10%），占20%。",
+    )
+    assert [(one[0], one[1], one[2], one[6]) for one in said] == [
+        ("share", "fiscal_appropriation_income", "10", "80"),
+        ("amount", "general_budget_income", "8", "-"),
+        ("share", "institution_income", "2", "20"),
+    ]
+    assert shorts(
+        "three_public", "公务接待费支出预算3万元（其中：一般公共预算支出3万元；政府性基金预算支出0万元），支出决算2万元（其中：一般公共预算支出2万元），完成调整后预算的66.67%。"
+    ) == [
+        ("amount", "three_public.reception.budget", "3", "-", "-", "-", "-"),
+        ("completion", "three_public.reception.actual", "2", "full_year_budget", "-", "-", "66.67"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "budget", "kind", "change"),
+    [
+        ("支出决算为9万元，完成全年预算10万元的90%", "full_year", "completion", "-"),
+        ("支出9万元，较年初预算10万元减少1万元，下降10%", "initial", "change", "1"),
+        ("2023年决算数9万元，比2023年年初预算数10万元减少1万元", "initial", "change", "1"),
+        ("支出年初预算为10万元，决算为9万元，完成年初预算的90%", "initial", "completion", "-"),
+        ("预算10万元，实际支出9万元，完成预算的90%", None, "completion", "-"),
+    ],
+)
+def test_a_budget_inside_a_phrase(words, budget, kind, change):
+    first, second = read("three_public", f"公务接待费{words}。")
+    assert (first.measure, str(first.amount), first.basis) == ("three_public.reception.budget", "10", budget)
+    assert short(second)[:3] == (kind, "three_public.reception.actual", "9")
+    assert short(second)[5] == change
+
+
+def test_amounts_of_another_year_are_not_this_years():
+    assert measures("three_public", "“三公”经费2023年决算数8万元，2022年决算数9万元。") == [
+        ("three_public.total.actual", "8")
+    ]
+    assert measures("totals", "2022年度收、支总计80万元，2023年度收、支总计90万元。") == [
+        ("income_total", "90"),
+        ("expenditure_total", "90"),
+    ]
+    assert measures("agency", "2022年度机关运行经费支出5万元，上年决算数为4万元。") == [
+        ("agency_operation", "5")
+    ]
+
+
+def test_an_item_printed_twice_with_two_amounts_keeps_both():
+    said = shorts(
+        "general",
+        "“一般公共服务（类）政府办公厅（室）及相关机构事务（款）行政运行（项）”25.14万元，主要用于：2023年工作、610经费。"
+        "年初预算为27.48万元，支出决算为24.53万元，完成年初预算的89.27%。",
+    )
+    assert said == [
+        ("amount", "item.2010301.actual", "25.14", "-", "-", "-", "-"),
+        ("amount", "item.2010301.budget", "27.48", "-", "-", "-", "-"),
+        ("completion", "item.2010301.actual", "24.53", "initial_budget", "-", "-", "89.27"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "一般公共服务（201）政府办公厅（室）及相关机构事务（03）行政运行（01）：支出决算为12万元",
+        "一般公共服务支出（201类）政府办公厅（室）及相关机构事务（03款）行政运行（01项）12万元",
+        "行政运行（2010301）支出12万元",
+        "2010301行政运行支出12万元",
+        "“一般公共服务支出”（类）“政府办公厅（室）及相关机构事务”（款）“行政运行”（项）。支出决算12万元",
+        "主要用于以下方面一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）12万元",
+        "其中：一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）。支出决算为12万元",
+    ],
+)
+def test_items_by_their_codes_and_names_in_quotes(words):
+    assert measures("general", f"{words}。") == [("item.2010301.actual", "12")]
+
+
+def test_items_below_a_heading_that_names_their_class():
+    assert measures(
+        "general",
+        "（一）一般公共服务支出（类）",
+        "1.政府办公厅（室）及相关机构事务（款）行政运行（项）。年初预算0万元，支出决算12万元。",
+        "（二）社会保障和就业支出（类）",
+        "1.行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）。年初预算为0，支出决算2万元。",
+    ) == [
+        ("item.2010301.budget", "0"),
+        ("item.2010301.actual", "12"),
+        ("item.2080505.budget", "0"),
+        ("item.2080505.actual", "2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "measure"),
+    [
+        ("1.“一般公共服务”1.5万元，占14.9%；", "class.201"),
+        ("11“.灾害防治及应急管理支出”1.5万元，占14.9%。", "class.224"),
+        ("（1）社会保障与就业支出1.5万元，占14.9%，", "class.208"),
+        ("主要用于以下方面一般公共服务（类）支出1.5万元，占14.9%；", "class.201"),
+        ("1.外交（类）支出15,000.00元，占一般公共预算财政拨款总支出的14.9%。", "class.202"),
+    ],
+)
+def test_classes_in_other_provinces_words(words, measure):
+    (claim,) = read("general", words)
+    assert (claim.kind, claim.measure, claim.amount, claim.percent) == (
+        "share", measure, Decimal("1.5"), Decimal("14.9"),
+    )  # fmt: skip
+    assert claim.whole == "general_budget_expenditure"
+
+
+def test_a_class_against_its_budget():
+    assert shorts(
+        "general", "（一）教育支出年初预算数为480万元，决算数为540万元，完成年初预算的112.5%。"
+    ) == [("completion", "class.205", "540", "initial_budget", "-", "-", "112.5")]
+    (claim,) = read("general", "2、“教育支出”（类）2023年度决算20万元，比2023年年初预算减少5万元，下降20%。")
+    assert short(claim) == ("change", "class.205", "20", "initial_budget", "decrease", "5", "20")
+
+
+def test_all_appropriations_are_not_the_general_budget():
+    section = Section(
+        3,
+        "五",
+        "财政拨款支出决算情况说明",
+        (
+            Paragraph("2023年度财政拨款支出决算9万元，与年初预算8万元相比，完成年初预算的112.5%。"),
+            Paragraph("1.教育支出（类）教育管理事务（款）行政运行（项）。年初预算1万元，支出决算2万元。"),
+        ),
+    )
+    assert [claim.measure for claim in read_claims((PART, section), {})] == [
+        "item.2050101.budget",
+        "item.2050101.actual",
+    ]
+
+
+def test_subheadings_turn_to_other_topics_and_back():
+    section = Section(
+        3,
+        "二",
+        "支出决算情况说明",
+        (
+            Paragraph("支出合计9万元。"),
+            Paragraph("（一）基本支出情况"),
+            Paragraph("日常支出8万元，其中：人员经费6万元，占基本支出的75%。"),
+            Paragraph("（二）项目支出情况"),
+            Paragraph("项目支出1万元，占11.11%。"),
+            Paragraph("（三）会议费支出情况"),
+            Paragraph("会议费支出1万元，比上年减少2万元。"),
+        ),
+    )
+    claims = read_claims((PART, section), {})
+    assert [(c.kind, c.measure, c.whole) for c in claims] == [
+        ("amount", "expenditure_current", ""),
+        ("amount", "basic_expenditure", ""),
+        ("share", "personnel", "basic_expenditure"),
+        ("share", "project_expenditure", "expenditure_current"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("支出9万元，比上年减少1万元，下降10%，主要是压减；", "压减"),
+        ("支出9万元，比上年减少1万元，变动原因：压减。", "压减"),
+        ("支出9万元，比上年减少1万元。主要变动原因是压减。", "压减"),
+        ("支出9万元，比上年减少1万元，减少原因：压减。", "压减"),
+        ("支出9万元，比上年减少1万元，下降10%。其主要原因是压减。", "压减"),
+        ("支出9万元，主要是日常支出，比上年减少1万元。", ""),
+    ],
+)
+def test_wordings_of_reasons(words, reason):
+    (claim,) = read("agency", f"机关运行经费{words}")
+    assert (claim.kind, str(claim.change), claim.reason) == ("change", "1", reason)
+
+
+def test_declared_nils_state_no_number():
+    assert shorts("agency", "本单位2023年度未安排机关运行经费。") == []
+    assert shorts("three_public", "因公出国（境）费：无。本年未购置公务用车。") == []
+    assert shorts("funds", "本部门无政府性基金预算财政拨款收入、支出及结转和结余。") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "amount", "share"),
+    [
+        ("共涉及项目6个，资金4.5万元，占一般公共预算项目支出总额的100%。", "4.5", "100"),
+        ("对6个项目开展了绩效自评，涉及资金4.5万元。", "4.5", "None"),
+        ("全面开展绩效自评，其中，一级项目2个，二级项目4个，共涉及资金4.5万元，占项目支出总额的100%。", "4.5", "100"),
+        ("绩效跟踪评价的项目8个，涉及预算金额9万元；绩效自评的2023年度项目6个，涉及预算金额4.5万元。", "4.5", "None"),
+        ("2个项目开展了财政重点绩效评价，涉及资金9万元；共开展6项项目支出自评价，涉及资金合计4.5万元。", "4.5", "None"),
+    ],
+)  # fmt: skip
+def test_what_self_evaluations_cover(words, amount, share):
+    (claim,) = read("performance", words)
+    assert (claim.measure, str(claim.amount), str(claim.percent)) == ("performance.amount", amount, share)
+
+
+def test_the_evaluation_of_the_whole_department_covers_no_projects():
+    assert read("performance", "组织对1个部门开展整体支出绩效自评，资金9840.4万元。") == ()
+
+
+def test_procurement_by_kind_without_the_word_expenditure():
+    assert measures(
+        "procurement",
+        "政府采购计划金额9万元，实际采购金额8万元，其中：货物类3万元，工程采购1万元，服务类4万元。",
+    ) == [
+        ("procurement.total", "8"),
+        ("procurement.goods", "3"),
+        ("procurement.works", "1"),
+        ("procurement.services", "4"),
+    ]
