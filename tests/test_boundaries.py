@@ -17,7 +17,7 @@ MODULE_LINES, FUNCTION_LINES = 300, 60
 
 LAYERS: dict[str, str] = {
     "pure": "disclosures.{statements classification measures regions department_names department_slugs checks_catalogue number_ids wording}",
-    "facts": "ingest.parsing.{facts errors numerals wire doubts progress confinement}",
+    "facts": "ingest.parsing.{facts evaluated errors numerals wire doubts progress confinement}",
     "terms": "ingest.parsing.{glyphs titles subjects topics vocabulary}",
     "pages": "ingest.parsing.{pages sources}",
     "ocr": "ingest.parsing.ocr",

@@ -9,7 +9,8 @@ from itertools import pairwise
 from ingest.checks.evidence import Evidence
 from ingest.checks.findings import Comparison, RateComparison, amount_text, finding, fold, plain_text
 from ingest.checks.tolerance import judge, quantity, rate
-from ingest.parsing.facts import Evaluation, Finding, Outcome, Place
+from ingest.parsing.evaluated import Evaluation
+from ingest.parsing.facts import Finding, Outcome, Place
 
 _YUAN = 10000
 _ORDINAL = re.compile(r"(?:^|[。；;：:，,])([一二三四五六七八九十]+)是")

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from ingest.checks.evidence import Evidence
 from ingest.checks.findings import finding, fold, plain_text
-from ingest.parsing.facts import Evaluation, Finding, Indicator, Outcome, Place
+from ingest.parsing.evaluated import Evaluation, Indicator
+from ingest.parsing.facts import Finding, Outcome, Place
 
 _TARGET = re.compile(
     r"^(≥|>=|＞=|≧|>|＞|≤|<=|≦|<|＜|不低于|不少于|不超过|不高于)?\s*(\d+(?:\.\d+)?)\s*(\D{0,4})(以上)?$"

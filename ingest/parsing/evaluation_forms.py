@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ingest.parsing.evaluated import Evaluation
 from ingest.parsing.evaluation_texts import Texts, ticked
-from ingest.parsing.facts import Evaluation
 from ingest.parsing.flow import Item
 from ingest.parsing.grids import aligned
 from ingest.parsing.indicator_lines import LineTable

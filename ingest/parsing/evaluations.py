@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from ingest.parsing.evaluated import Evaluation
 from ingest.parsing.evaluation_forms import read_forms, title_name
-from ingest.parsing.facts import Evaluation, Section
+from ingest.parsing.facts import Section
 from ingest.parsing.flow import Item
 from ingest.parsing.numerals import amount, in_wan, squeeze
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from ingest.parsing.facts import Indicator
+from ingest.parsing.evaluated import Indicator
 from ingest.parsing.indicator_rows import VALUE, Row, certain
 from ingest.parsing.numerals import plain, squeeze
 from ingest.parsing.wraps import Columns, narrowest, tokens_of

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ingest.parsing.facts import Indicator
+from ingest.parsing.evaluated import Indicator
 from ingest.parsing.numerals import plain, squeeze
 
 _COLUMNS = (

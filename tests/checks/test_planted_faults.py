@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from disclosures.statements import State
-from ingest.parsing.facts import Finding, Indicator, Outcome, Severity
+from ingest.parsing.evaluated import Indicator
+from ingest.parsing.facts import Finding, Outcome, Severity
 from tests.checks.correct_report import (
     CAPITAL,
     FORM,

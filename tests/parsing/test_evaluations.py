@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from ingest.parsing.evaluated import Evaluation, Indicator
 from ingest.parsing.evaluations import read_evaluations
-from ingest.parsing.facts import Evaluation, Indicator, Paragraph, Section
+from ingest.parsing.facts import Paragraph, Section
 from ingest.parsing.flow import flow_of
 from ingest.parsing.pages import Line, Page, Rule, Word
 

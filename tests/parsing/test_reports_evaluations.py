@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.parsing.evaluated import Evaluation
 from ingest.parsing.evaluations import read_evaluations
-from ingest.parsing.facts import Evaluation
 from ingest.parsing.flow import flow_of
 from ingest.parsing.sections import find_sections
 from ingest.parsing.sources.text import read_text
