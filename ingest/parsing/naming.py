@@ -33,6 +33,7 @@ _SCOPE_WORD = re.compile(r"\((?:汇总|本级|公章|盖章)\)$")
 _CAPTION_WORD = re.compile(r"^(?:编制|填报|预算|公开)?(?:部门|单位)(?:名称)?:")
 # The form's own words where a name was to be filled in.
 _PLACEHOLDERS = re.compile(r"^(?:本|我|该)?(?:部门|单位)(?:名称)?$|[XxＸ×]{2}|[*＊]{2}")
+_BEFORE_NAME = re.compile(r"^(?:附件|附|关于)(?=[^属着]{3})")
 _LONGEST_NAME = 60
 _LONGEST_COVER = 20  # lines
 
@@ -86,7 +87,7 @@ def _cut_short(name: str, whole: set[str]) -> bool:
 
 def _shown(name: str) -> str:
     """A name as people write it, "" where it is none: full-width brackets, no placeholder."""
-    bare = squeeze(name).strip("-—:#*")
+    bare = _BEFORE_NAME.sub("", squeeze(name).strip("-—:#*"))
     if len(bare) > _LONGEST_NAME or _PLACEHOLDERS.search(bare):
         return ""
     return bare.replace("(", "（").replace(")", "）")

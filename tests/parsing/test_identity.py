@@ -59,6 +59,13 @@ class TestDepartment:
         found = identity(*cover, "第一部分 概况")
         assert (found.department, found.fiscal_year) == ("武昌区财政局", 2024)
 
+    @pytest.mark.parametrize(
+        "cover", ["关于武昌区财政局2022年度部门决算的公开说明", "附件：武昌区财政局 2022 年度部门决算"]
+    )
+    def test_words_before_the_name_are_none_of_it(self, cover):
+        found = identity(cover, "第一部分 概况")
+        assert (found.department, found.fiscal_year) == ("武昌区财政局", 2022)
+
     def test_a_wrapped_heading_gives_name_and_year(self):
         found = identity(
             "第一部分 武昌区财政局（区国资", "局）概况", "第二部分 武昌区财政局 2023 年度部", "门决算表"
