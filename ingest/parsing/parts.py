@@ -50,7 +50,14 @@ def kind_of(title: str, printed: int, narrated: bool) -> int:
 
 
 def has_parts(rows: Sequence[Row]) -> bool:
-    return any(part_number(row) for row in rows)
+    """Whether 第…部分 divides the body; some reports only list their parts in the 目录."""
+    parts = [place for place, row in enumerate(rows) if part_number(row)]
+    if not parts:
+        return False
+    last = rows[parts[-1]]
+    listed = not any("。" in row.bare for row in rows[parts[0] : parts[-1]])
+    told = any(_is_known_section(row) for row in rows[parts[-1] :])
+    return not (listed and told and kind_of(last.bare, part_number(last), narrated=False) != NARRATIVE)
 
 
 def chapter_kind(row: Row) -> int:
@@ -87,7 +94,8 @@ def _first_part(rows: Sequence[Row]) -> int:
 
 def _first_chapter(rows: Sequence[Row]) -> int:
     """The first chapter or known section, where it stands for the second time if it is listed first."""
-    first = next((place for place, row in enumerate(rows) if _begins_body(row)), None)
+    listed = max((place for place, row in enumerate(rows) if part_number(row)), default=-1) + 1
+    first = next((place for place, row in enumerate(rows) if place >= listed and _begins_body(row)), None)
     if first is None:
         return len(rows)
     title = _LISTED_TAIL.sub("", rows[first].bare)
@@ -98,5 +106,8 @@ def _first_chapter(rows: Sequence[Row]) -> int:
 
 
 def _begins_body(row: Row) -> bool:
-    known = HEADING.match(row.bare) and topic_of(row.bare) and row.bare.endswith("说明")
-    return bool(known or chapter_kind(row))
+    return _is_known_section(row) or bool(chapter_kind(row))
+
+
+def _is_known_section(row: Row) -> bool:
+    return bool(HEADING.match(row.bare) and topic_of(row.bare) and row.bare.endswith("说明"))

@@ -239,7 +239,8 @@ def _read_row(rows: list[Row], place: int, draft: _Draft) -> int:
     """Takes in the line at ``place``; returns the place of the next."""
     row = rows[place]
     following = rows[place + 1] if place + 1 < len(rows) else None
-    if part_number(row) > draft.printed or (part_number(row) and draft.part == 0):
+    number = 0 if draft.chapters else part_number(row)
+    if number > draft.printed or (number and draft.part == 0):
         return _begin_part(rows, place, draft)
     if chapter := _chapter(row, draft):
         return _begin_chapter(rows, place, chapter, draft)

@@ -122,6 +122,20 @@ def test_chapters_that_are_listed_first():
     assert [(section.part, section.number) for section in found] == [(0, ""), (1, ""), (3, ""), (3, "一")]
 
 
+def test_parts_that_only_the_contents_announce():
+    found = outline(
+        "目录", "第一部分 某局概况", "第二部分 决算表", "第三部分 决算情况说明", "第四部分 名词解释",
+        "一、部门基本情况", "负责某事。",
+        "二、部门决算情况说明", "（一）收入支出决算总体情况说明", "收、支总计5万元。",
+        "一、收入支出决算总体情况说明",
+    )  # fmt: skip
+    assert found[:3] == [
+        (1, "", "部门基本情况"),
+        (3, "", "部门决算情况说明"),
+        (3, "一", "收入支出决算总体情况说明"),
+    ]
+
+
 def test_captions_of_figures_in_brackets():
     section = find(
         "第三部分 情况说明", "一、收入决算情况说明", "收入合计5万元。", "财政拨款", "100%", "（图2：收入决算结构图）（饼状图）",
