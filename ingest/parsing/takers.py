@@ -5,6 +5,7 @@ stands in an aside, (其中：…) or (含…), is of its own subjects and leave
 holds to the end of its sentence and through a following 其中; a change without any comparison is nobody's.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -75,13 +76,13 @@ class Reading:
             self.comparison = None
 
     def tells_of_another_year(self, token: Token, sentence: Sentence, known: bool = False) -> bool:
-        """Whether an amount is of another year: its own words say so, and the report's year has its own.
+        """Whether an amount is of a year before: its own words say so, and the report's year has its own.
 
         A year that stands alone may be one left over from the report of last year.
         """
-        if token.year is None or self.year is None or token.year == self.year:
+        if token.year is None or self.year is None or token.year >= self.year:
             return False
-        return known or f"{self.year}年" in sentence.level
+        return known or bool(re.search(rf"(?<![与比较同]){self.year}年", sentence.level))
 
     def settle(self, sentence: Sentence) -> None:
         """A subject that makes up a sentence by itself (公务接待费。) is what the next one speaks of."""

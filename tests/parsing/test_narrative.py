@@ -489,6 +489,9 @@ def test_amounts_of_another_year_are_not_this_years():
         ("income_total", "90"),
         ("expenditure_total", "90"),
     ]
+    assert measures("agency", "2024年度机关运行经费支出5万元，与2023年度相比持平。") == [
+        ("agency_operation", "5")
+    ]
     assert measures("agency", "2022年度机关运行经费支出5万元，上年决算数为4万元。") == [
         ("agency_operation", "5")
     ]
