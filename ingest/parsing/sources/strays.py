@@ -10,6 +10,7 @@ from collections.abc import Iterable
 import pikepdf
 
 _REFERENCE = re.compile(rb"(?<!\d)(\d{1,8})\s{1,2}\d{1,5}\s{1,2}R(?![A-Za-z])")
+_OF_FONTS = ("/Font", "/FontDescriptor")
 _LAST_NUMBER = re.compile(rb"\d*\Z")
 _HOLDERS = ("/ObjStm", "/XRef")  # which the file's own tables name
 
@@ -29,7 +30,7 @@ def has_strays(things: Iterable[pikepdf.Object], data: bytes) -> bool:
                 held.append(thing.read_bytes())
             if kind not in _HOLDERS:
                 weighty.append(thing)
-        elif isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font":
+        elif isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") in _OF_FONTS:
             weighty.append(thing)
     numbers = {b"%d" % thing.objgen[0] for thing in weighty}
     return bool(numbers - _plainly_named(held)) and bool(numbers - _named(held))
