@@ -184,7 +184,7 @@ def _sentences(evidence: Evidence) -> Iterator[Finding]:
                 continue
             key = (before, _NUMBER.sub("#", middle), after)
             other = seen.setdefault(key, (middle, sentence))
-            if other[0] != middle and other[1].section != sentence.section:
+            if other[0] != middle and other[1].section is not sentence.section:
                 yield _repeated(other, (middle, sentence))
 
 

@@ -26,6 +26,7 @@ LEFTOVERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+ANY_LEFTOVER = re.compile("|".join(pattern.pattern for _, pattern in LEFTOVERS))
 BARE_TERMS = re.compile(r"^[（(]?[十一二三四五六七八九]+[）)、.．]?\s*其他专用名词[。：:]?$")
 SAMPLE_SUBJECT = re.compile(r"财政事务[（(]款[）)]\s*行政运行")
 SAMPLE_CODE = "20106"

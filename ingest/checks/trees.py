@@ -6,13 +6,7 @@ from dataclasses import dataclass
 from disclosures.classification import level
 from disclosures.statements import FORMS, State, Statement
 from ingest.checks.evidence import Evidence
-from ingest.checks.findings import (
-    Comparison,
-    doubt_of,
-    fold,
-    places_of,
-    unread,
-)
+from ingest.checks.findings import Comparison, doubt_of, fold, holding, places_of, unread
 from ingest.checks.tolerance import compare, total
 from ingest.checks.within import signed_sum, terms_of
 from ingest.parsing.facts import Finding, Outcome, Place, StatementRead, StatementRow
@@ -51,32 +45,37 @@ def branches(read: StatementRead) -> list[Branch]:
     return ([Branch(whole, tuple(below[""]))] if whole and below.get("") else []) + found
 
 
-def _tree_comparisons(evidence: Evidence, read: StatementRead, check: str) -> Iterator[Comparison]:
-    doubt = _doubtful_rows(read)
+def _tree_findings(evidence: Evidence, read: StatementRead, check: str) -> Iterator[Finding]:
     for branch in branches(read):
-        open_rows = _open(evidence, read, branch)
-        for cell in branch.row.cells:
-            if cell.amount is None or cell.column.startswith("x"):
+        for above in evidence.cells(read, branch.row).values():
+            column = above.place.column or ""
+            if above.amount is None or column.startswith("x"):
                 continue
-            above = evidence.cells(read, branch.row)[cell.column]
-            below = [evidence.cells(read, child).get(cell.column) for child in branch.children]
+            below = [evidence.cells(read, child).get(column) for child in branch.children]
             printed = [one for one in below if one is not None and one.amount is not None]
             summed = total(one.quantity for one in printed)
-            short = summed.value < above.quantity.value
+            if summed.value == above.amount:
+                yield holding(check)
+                continue
             yield Comparison(
                 check,
-                _what(read, branch, cell.column),
+                _what(read, branch, column),
                 branch.row.code or "合计",
                 _below_label(branch),
                 above.quantity,
                 summed,
                 places_of([above, *printed]),
-                doubt
-                or doubt_of([above, *printed])
-                or open_rows
-                or (short and _missing(evidence, read, branch))
-                or "",
-            )
+                doubt_of([above, *printed]) or _doubt(evidence, read, branch, summed.value < above.amount),
+            ).finding()
+
+
+def _doubt(evidence: Evidence, read: StatementRead, branch: Branch, short: bool) -> str:
+    """Why a sum that does not hold would prove nothing."""
+    return (
+        _doubtful_rows(read)
+        or _open(evidence, read, branch)
+        or (_missing(evidence, read, branch) if short else "")
+    )
 
 
 def _what(read: StatementRead, branch: Branch, column: str) -> str:
@@ -153,7 +152,7 @@ def _check_tree(evidence: Evidence, check: str) -> list[Finding]:
     if read is None or read.state is not State.AMOUNTS:
         state = evidence.state(statement)
         return [] if state is State.DECLARED_NIL else [unread(check, statement, state)]
-    found = [one.finding() for one in _tree_comparisons(evidence, read, check)]
+    found = list(_tree_findings(evidence, read, check))
     return fold(check, found, "个上级科目的数", (Place(statement=statement.value),))
 
 

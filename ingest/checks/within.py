@@ -1,12 +1,13 @@
 """Checks within one statement: the identities that its form prints, by line and by column."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from disclosures.statements import FORMS, Identity, Side, State, Statement
 from ingest.checks.evidence import Evidence, Operand, row_key
-from ingest.checks.findings import Comparison, doubt_of, finding, fold, places_of, unread
+from ingest.checks.findings import Comparison, doubt_of, fold, holding, places_of, unread
 from ingest.checks.tolerance import NOTHING, Quantity
-from ingest.parsing.facts import Finding, Outcome, Place, StatementRead, StatementRow
+from ingest.parsing.facts import Finding, Place, StatementRead, StatementRow
 
 _LOST = "文字版可能失去了未印出的栏"
 _UNPLACED = "表中有不在 2023 年格式内的行"
@@ -22,9 +23,10 @@ def signed_sum(terms: Sequence[tuple[int, Operand]]) -> Quantity:
     return result
 
 
-def terms_of(identity: Identity) -> list[tuple[int, str]]:
+@cache
+def terms_of(identity: Identity) -> tuple[tuple[int, str], ...]:
     """Sign and line or column of every term."""
-    return [(-1 if term.startswith("-") else 1, term.lstrip("-")) for term in identity.terms]
+    return tuple((-1 if term.startswith("-") else 1, term.lstrip("-")) for term in identity.terms)
 
 
 def _formula(identity: Identity) -> str:
@@ -105,10 +107,11 @@ def _check_lines(evidence: Evidence, check: str) -> list[Finding]:
         return [unread(check, statement, evidence.state(statement))]
     identities = [one for one in FORMS[statement].identities if one.axis == "lines" and one.total in totals]
     found = [c.finding() for one in identities for c in _line_comparisons(evidence, read, check, one)]
-    return fold(check, found, "个合计", _whole(read))
+    return fold(check, found, "个合计", whole_of(read))
 
 
-def _whole(read: StatementRead) -> tuple[Place, ...]:
+def whole_of(read: StatementRead) -> tuple[Place, ...]:
+    """The place of a statement as a whole."""
     return (Place(page=read.pages[0] if read.pages else None, statement=read.statement.value),)
 
 
@@ -149,32 +152,32 @@ def _row_findings(
     evidence: Evidence, read: StatementRead, check: str, identity: Identity
 ) -> Iterator[Finding]:
     for row in read.rows:
-        compared = _row_comparison(evidence, read, row, check, identity)
-        if compared is not None:
-            yield compared.finding()
+        found = _row_finding(evidence, read, row, check, identity)
+        if found is not None:
+            yield found
 
 
-def _row_comparison(
+def _row_finding(
     evidence: Evidence, read: StatementRead, row: StatementRow, check: str, identity: Identity
-) -> Comparison | None:
+) -> Finding | None:
     cells = evidence.cells(read, row)
-    total = cells.get(identity.total)
-    terms = [(sign, cells[column]) for sign, column in terms_of(identity) if column in cells]
-    if total is None or total.amount is None:
+    whole = cells.get(identity.total)
+    if whole is None or whole.amount is None:
         return None
+    terms = [(sign, cells[column]) for sign, column in terms_of(identity) if column in cells]
     computed = signed_sum(terms)
-    operands = [total, *(term for _, term in terms)]
-    lost = _lost(evidence, row, total, computed, terms)
+    if computed.value == whole.amount:
+        return holding(check)
     return Comparison(
         check,
         f"{FORMS[read.statement].title} {row_key(read, row)} {row.name}".rstrip(),
         total_label(read, identity.total),
         f"{_formula(identity)} 栏之和",
-        total.quantity,
+        whole.quantity,
         computed,
-        places_of([total, *(term for _, term in terms if term.amount is not None)]),
-        doubt_of(operands) or lost,
-    )
+        places_of([whole, *(term for _, term in terms if term.amount is not None)]),
+        doubt_of([whole, *(term for _, term in terms)]) or _lost(evidence, row, whole, computed, terms),
+    ).finding()
 
 
 def total_label(read: StatementRead, column: str) -> str:
@@ -215,7 +218,7 @@ def _check_rows(evidence: Evidence, check: str) -> list[Finding]:
         return [] if state is State.DECLARED_NIL else [unread(check, statement, state)]
     identities = [one for one in FORMS[statement].identities if one.axis == "columns" and one.total in totals]
     found = [f for one in identities for f in _row_findings(evidence, read, check, one)]
-    return fold(check, found, "行" if check != "T09_IDENT" else "个合计", _whole(read))
+    return fold(check, found, "行" if check != "T09_IDENT" else "个合计", whole_of(read))
 
 
 def check_revenue_rows(evidence: Evidence) -> list[Finding]:
@@ -266,34 +269,4 @@ def check_appropriation(evidence: Evidence) -> list[Finding]:
             found += _row_findings(evidence, read, check, identity)
         else:
             found += [c.finding() for c in _line_comparisons(evidence, read, check, identity)]
-    return fold(check, found, "个合计", _whole(read))
-
-
-_NOTHING_WORDS = {
-    Statement.GOVERNMENT_FUNDS: "政府性基金",
-    Statement.STATE_CAPITAL: "国有资本经营",
-    Statement.THREE_PUBLIC: "三公",
-}
-
-
-def check_empty_statements(evidence: Evidence) -> Iterator[Finding]:
-    """EMPTY_TABLE_STATEMENT: an empty 07, 08 or 09 comes with the sentence that there is nothing. Warning; 财预〔2016〕143号."""
-    check = "EMPTY_TABLE_STATEMENT"
-    for statement, word in _NOTHING_WORDS.items():
-        read = evidence.read(statement)
-        if read is None or read.state not in (State.EMPTY, State.DECLARED_NIL):
-            continue
-        said = read.state is State.DECLARED_NIL or any(
-            word in one.text and any(no in one.text for no in ("无", "没有", "未"))
-            for one in evidence.telling(word)
-        )
-        title = FORMS[statement].title
-        if said:
-            yield finding(check, Outcome.PASS, f"{title}没有数字，报告写明本年度没有。", where=_whole(read))
-        else:
-            yield finding(
-                check,
-                Outcome.FAIL,
-                f"{title}没有数字，表下和说明中都没有找到“无……”的说明。",
-                where=_whole(read),
-            )
+    return fold(check, found, "个合计", whole_of(read))

@@ -1,12 +1,21 @@
 """Checks on the words: leftovers of a template, empty slots, units, levels, years, names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from ingest.checks.evidence import NARRATIVE, Evidence, Sentence
 from ingest.checks.findings import finding
-from ingest.checks.templates import BARE_TERMS, BLANKS, LEFTOVERS, REPEATED, SAMPLE_CODE, SAMPLE_SUBJECT
+from ingest.checks.templates import (
+    ANY_LEFTOVER,
+    BARE_TERMS,
+    BLANKS,
+    LEFTOVERS,
+    REPEATED,
+    SAMPLE_CODE,
+    SAMPLE_SUBJECT,
+)
 from ingest.parsing.facts import Finding, Outcome, Place
 
 _TERMS = "名词解释"
@@ -42,20 +51,11 @@ def check_placeholders(evidence: Evidence) -> Iterator[Finding]:
     One finding for each kind with its places.
     """
     places: dict[tuple[str, str], list[Place]] = {}
-    for told, pattern in LEFTOVERS:
-        for sentence in evidence.sentences:
-            for match in pattern.finditer(sentence.text):
-                places.setdefault((told, match[0][:_EXCERPT]), []).append(_at(sentence, *match.span()))
-        for title, page in _titles(evidence):
-            if hit := pattern.search(title):
-                places.setdefault((told, hit[0]), []).append(Place(page=page, text=title))
-        for read in evidence.report.statements:
-            for note in read.notes:
-                if hit := pattern.search(note):
-                    place = Place(
-                        page=read.pages[0] if read.pages else None, statement=read.statement.value, text=note
-                    )
-                    places.setdefault((told, hit[0]), []).append(place)
+    for text, place in _printed(evidence):
+        if ANY_LEFTOVER.search(text):
+            for told, pattern in LEFTOVERS:
+                for match in pattern.finditer(text):
+                    places.setdefault((told, match[0][:_EXCERPT]), []).append(place(*match.span()))
     places |= _terms_left(evidence)
     for (told, words), where in places.items():
         yield finding(
@@ -67,18 +67,34 @@ def check_placeholders(evidence: Evidence) -> Iterator[Finding]:
         )
 
 
+def _printed(evidence: Evidence) -> Iterator[tuple[str, Callable[[int, int], Place]]]:
+    """All paragraphs, titles and notes, each with what makes a place of a piece of it."""
+    for sentence in evidence.sentences:
+        yield sentence.text, partial(_at, sentence)
+    for title, page in _titles(evidence):
+        yield title, partial(_whole, Place(page=page, text=title))
+    for read in evidence.report.statements:
+        for note in read.notes:
+            page = read.pages[0] if read.pages else None
+            yield note, partial(_whole, Place(page=page, statement=read.statement.value, text=note))
+
+
+def _whole(place: Place, start: int, end: int) -> Place:
+    return place
+
+
 def _terms_left(evidence: Evidence) -> dict[tuple[str, str], list[Place]]:
     """A bare heading of other terms, and the template's sample subject where the accounts have none of it."""
     found: dict[tuple[str, str], list[Place]] = {}
-    sentences = list(evidence.telling(_TERMS, part=None)) + [
-        one for one in evidence.sentences if one.section.part > NARRATIVE
+    sentences = [
+        one for one in evidence.sentences if one.section.part > NARRATIVE or _TERMS in one.section.title
     ]
     rows = {row.code for read in evidence.report.statements for row in read.rows}
     known = rows | {
         measure.key[5:12] for measure in evidence.report.measures if measure.key.startswith("item.")
     }
     used = any(code.startswith(SAMPLE_CODE) for code in known) or not any(len(code) == 7 for code in known)
-    for one in dict.fromkeys(sentences):
+    for one in sentences:
         if BARE_TERMS.match(one.text.strip()) and not _explained_after(evidence, one):
             found.setdefault(("没有解释的名词", "其他专用名词"), []).append(one.place)
         if not used and SAMPLE_SUBJECT.search(one.text):
@@ -88,9 +104,12 @@ def _terms_left(evidence: Evidence) -> dict[tuple[str, str], list[Place]]:
 
 def _explained_after(evidence: Evidence, sentence: Sentence) -> bool:
     """Whether a paragraph that is no heading and no telephone follows in the section."""
-    following = [one for one in evidence.sentences if one.section == sentence.section]
-    rest = following[following.index(sentence) + 1 :]
-    return any(not re.search(r"电话|第[一二三四五六]部分|[（(]根据", one.text) for one in rest[:1])
+    following = [one for one in evidence.sentences if one.section is sentence.section]
+    place = next(index for index, one in enumerate(following) if one is sentence)
+    return any(
+        not re.search(r"电话|第[一二三四五六]部分|[（(]根据", one.text)
+        for one in following[place + 1 : place + 2]
+    )
 
 
 def check_blanks(evidence: Evidence) -> Iterator[Finding]:

@@ -6,12 +6,11 @@ from decimal import Decimal
 
 from disclosures.statements import FORMS, Shape, State, Statement
 from ingest.checks import check_report
+from ingest.parsing.evaluated import Evaluation, Indicator
 from ingest.parsing.facts import (
     Basis,
     Cell,
-    Evaluation,
     Finding,
-    Indicator,
     Paragraph,
     RegionRead,
     Report,
