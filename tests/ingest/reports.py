@@ -3,15 +3,14 @@
 from decimal import Decimal
 
 from disclosures.statements import State, Statement
+from ingest.parsing.evaluated import Evaluation, Indicator
 from ingest.parsing.facts import (
     Base,
     Basis,
     Cell,
     Claim,
     Direction,
-    Evaluation,
     Finding,
-    Indicator,
     Outcome,
     Paragraph,
     Place,
