@@ -32,7 +32,7 @@ run: $(UV)
 	@$(UV) sync --frozen --inexact --no-dev --quiet
 	@$(MAKE) -s $(VENDOR) '$(DATA_DIR)/secret-key' '$(DATA_DIR)/static/.collected'
 	@$(SERVED) $(MANAGE) migrate --verbosity 0
-	@$(SERVED) $(MANAGE) ingest --publish ingest/samples
+	@$(SERVED) $(MANAGE) ingest --publish --note "$$(cat ingest/samples/note)" ingest/samples
 	@printf '\n  http://127.0.0.1:%s\n  An account for uploading: make account (in another terminal). Stop: Ctrl-C.\n\n' "$$PORT"
 	@$(SERVED) exec $(RUN) granian --interface wsgi --host 127.0.0.1 --port "$$PORT" \
 		--workers 1 --blocking-threads 4 --no-ws --log-level warning disclosures.wsgi:application

@@ -24,6 +24,7 @@ class Upload(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="上传者"
     )
+    note = models.TextField("说明", blank=True, help_text="随报告显示在每一页上")
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
     revision = models.ForeignKey(
         Revision, models.SET_NULL, null=True, blank=True, related_name="uploads", verbose_name="版本"

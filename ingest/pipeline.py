@@ -55,8 +55,8 @@ def take_in(uploaded: Iterable[UploadedFile], user) -> list[ImportJob]:
         return [process(receive(file.chunks(), file.name, user), reading) for file in uploaded]
 
 
-def receive(chunks: Iterable[bytes], name: str, user=None) -> ImportJob:
-    """Keep the file and queue a job for it.
+def receive(chunks: Iterable[bytes], name: str, user=None, note: str = "") -> ImportJob:
+    """Keep the file and queue a job for it; ``note`` is what readers are told beside whatever it says.
 
     A file that is held already becomes a job ``duplicate`` (saved only where a person sent it). One that
     could not be read before, or whose reading was cut short, is tried again under its former job.
@@ -75,6 +75,7 @@ def receive(chunks: Iterable[bytes], name: str, user=None) -> ImportJob:
                 "original_name": file.name,
                 "path": file.path,
                 "uploaded_by": user,
+                "note": note,
             },
         )
         _keep_one(upload, file)

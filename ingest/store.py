@@ -153,6 +153,7 @@ def _revision(report: facts.Report, upload: Upload, disclosure: Disclosure) -> R
         size=upload.size,
         media_type=upload.media_type,
         original_name=upload.original_name,
+        note=upload.note,
         path=upload.path,
         pages=report.source.pages,
         printed_department=report.department,

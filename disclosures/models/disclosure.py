@@ -77,6 +77,7 @@ class Revision(models.Model):
     path = models.CharField("存放位置", max_length=255, help_text="相对于媒体目录")
     pages = models.PositiveIntegerField("页数", null=True, blank=True)
     printed_department = models.CharField("报告中的部门名称", max_length=120, blank=True)
+    note = models.TextField("说明", blank=True, help_text="读者要先知道的，如“样例”；显示在每一页上")
     unit = models.CharField("金额单位", max_length=10)
     layout = models.CharField("版式", max_length=60)
     parser_version = models.CharField("解析版本", max_length=40)

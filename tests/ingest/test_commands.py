@@ -182,3 +182,9 @@ def test_integrity_finds_what_is_wrong(capsys, good, settings):
     }
     upload.file.unlink()
     assert "file_missing" in run(capsys, "check_integrity")[1][0]
+
+
+@pytest.mark.django_db
+def test_a_note_goes_with_the_report(capsys, good):
+    run(capsys, "ingest", str(good), publish=True, note="样例：不是原件。")
+    assert Revision.objects.get().note == "样例：不是原件。"

@@ -31,14 +31,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", metavar="FILE_OR_FOLDER", help="报告文件或文件夹")
+        parser.add_argument("--note", default="", help="随报告显示给读者的说明，如“样例”")
         parser.add_argument("--publish", action="store_true", help="读出后立即发布（身份确定的）")
 
-    def handle(self, *args, files, publish: bool, **options):
+    def handle(self, *args, files, publish: bool, note: str, **options):
         given = files_of(files)
         results = []
         with pipeline.reader() as reader, Bar(len(given)) as bar:
             for file in given:
-                result = self.take(file, reader, publish, bar)
+                result = self.take(file, reader, publish, note, bar)
                 results.append(result)
                 bar.write(self.stdout, f"{TOTALS[result.kind]}　{file.name}　{result.words}".rstrip())
                 bar.update()
@@ -48,12 +49,12 @@ class Command(BaseCommand):
         if counts["failed"] or any(result.refused for result in results):
             sys.exit(1)
 
-    def take(self, file: Given, reader: Reader, publish: bool, bar: Bar) -> Result:
+    def take(self, file: Given, reader: Reader, publish: bool, note: str, bar: Bar) -> Result:
         refusal = file.refusal()
         if refusal:
             return Result("failed", "{code}：{message}".format(**refusal["error"]))
         try:
-            job = pipeline.receive(_chunks(file.path), file.name)
+            job = pipeline.receive(_chunks(file.path), file.name, note=note)
         except OSError as error:
             return Result("failed", f"不能读取：{error.strerror}")
         job = pipeline.process(job, reader, bar.tell(file.name))
