@@ -1,6 +1,7 @@
 """One sample report as HTML: cover, contents, parts, statements."""
 
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from disclosures.classification import ORDINALS
@@ -10,12 +11,14 @@ from ingest.samples.page import cell, head, paragraphs, part, row, table
 from ingest.samples.prose import COMMON
 
 Facts = dict[str, Any]
+# What a reader has to know of every sample; ``make run`` gives the same words to the site.
+NOTE = (Path(__file__).parent / "note").read_text(encoding="utf-8").strip()
 
 
 def _cover(facts: Facts) -> str:
     return (
         f'<section class="cover"><h1>{escape(facts["title"])}</h1>'
-        f"{paragraphs([facts.get('published', '')])}</section>"
+        f"{paragraphs([facts.get('published', ''), NOTE])}</section>"
     )
 
 
@@ -89,7 +92,7 @@ def _evaluation(form: Facts) -> str:
 
 def statements_html(facts: Facts, figures: Figures) -> str:
     """The statements, one to a page; nothing where the report prints their headings only."""
-    nil = facts.get("nil", {})
+    nil = facts.get("nil", {}) | facts.get("remarks", {})
     if facts["form"] == "shanghai":
         return "".join(shanghai.statement_sheets(figures, nil))
     if not figures.statements:

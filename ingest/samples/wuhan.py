@@ -225,7 +225,7 @@ _DRAW = {
 def statement_sheets(
     figures: Figures, edition: Edition, year: int, department: str, nil: dict[str, str]
 ) -> Iterable[str]:
-    """The nine statements in the edition's order; ``nil`` gives the sentence below an empty one."""
+    """The nine statements in the edition's order; ``nil`` gives the sentence below one, by statement."""
     for place, statement in enumerate(edition.order.split(), 1):
         notes = ["注：" + NOTES.get(statement, edition.three_public_note)]
         if edition.identities and statement in IDENTITIES:
