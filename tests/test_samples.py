@@ -93,6 +93,13 @@ def row_line(row: dict[str, Any]) -> str:
     return f"{row['line'] or row['code']} {row['name']}: {cells}"
 
 
+def finding_line(one: dict[str, Any]) -> str:
+    """A finding on one line: what it says and the first place it points to."""
+    place = one["where"][0] if one["where"] else {}
+    at = " ".join(str(place[key]) for key in ("page", "statement", "row", "column") if place.get(key))
+    return f"{one['check']} {one['outcome']} {one['severity']}: {one['message']} [{at}]"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sample_is_read_as_before(name, reports):
     plain = to_json(reports[name])
@@ -100,6 +107,7 @@ def test_a_sample_is_read_as_before(name, reports):
         del plain[unstable]
     for statement in plain["statements"]:
         statement["rows"] = [row_line(row) for row in statement["rows"]]
+    plain["findings"] = [finding_line(one) for one in plain["findings"]]
     compare_with_golden(name, plain)
 
 

@@ -201,6 +201,7 @@ def _reason_parts(reason: str) -> list[Quantity]:
     flat, inner = reason, ""
     while flat != inner:
         inner, flat = flat, re.sub(r"[（(][^（）()]*[）)]", "", flat)
+    flat = re.sub(r"[（(].*$", "", flat)  # a bracket that the reason cuts short
     parts: list[Quantity] = []
     sign, begun = 0, 0
     for match in _PART.finditer(flat):
