@@ -30,7 +30,7 @@ LAYERS: dict[str, str] = {
     "checks": "ingest.checks",
     "report": "ingest.parsing.{report __main__}",
     "models": "disclosures.{models migrations}",
-    "questions": "disclosures.{comparison across_years search}",
+    "questions": "disclosures.{comparison completeness across_years search}",
     "drawing": "disclosures.{svg marks charts pair_charts plotly_figures tables exports}",
     "site": "disclosures.{pages query_forms forms views api feeds admin urls templatetags apps settings wsgi}",
     "uploads": "ingest.{models migrations files uploads}",

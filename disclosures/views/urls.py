@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from disclosures.feeds import DifferingFeed
 from disclosures.views.board import sangong, sangong_csv
 from disclosures.views.compare import compare, compare_csv
 from disclosures.views.data import data
@@ -11,6 +12,7 @@ from disclosures.views.exports import statement_csv
 from disclosures.views.health import healthz
 from disclosures.views.home import home
 from disclosures.views.number import number
+from disclosures.views.quality import quality, quality_checks, quality_report
 from disclosures.views.report import report, report_chart
 from disclosures.views.search import search
 from disclosures.views.statement import statement
@@ -29,6 +31,10 @@ urlpatterns = [
     path("compare.csv", compare_csv, name="compare-csv"),
     path("sangong/", sangong, name="sangong"),
     path("sangong.csv", sangong_csv, name="sangong-csv"),
+    path("quality/", quality, name="quality"),
+    path("quality/checks/", quality_checks, name="quality-checks"),
+    path("quality/feed.xml", DifferingFeed(), name="quality-feed"),
+    path("quality/<slug:slug>/<int:year>/", quality_report, name="quality-report"),
     path("search/", search, name="search"),
     path("data/", data, name="data"),
     path("healthz", healthz, name="healthz"),
