@@ -101,6 +101,7 @@ fix: env
 	$(RUN) ruff format .
 
 bench: env
+	$(RUN) python -m tests.benchmarks.accuracy
 	$(RUN) python -m tests.benchmarks.reading
 	$(RUN) python -m tests.benchmarks.first_view
 	$(RUN) python -m tests.hostile.run
