@@ -12,7 +12,7 @@ from disclosures.checks_catalogue import CATALOGUE, Entry
 from disclosures.models import Department, Disclosure, Finding, Outcome, Revision
 from disclosures.pages.places import cell_anchor, original_url, report_url, statement_url
 from disclosures.statements import FORMS, Shape
-from disclosures.wording import OUTCOMES, printed_text
+from disclosures.wording import printed_text
 
 # What the reader doubts of its own reading is no finding on the report.
 DOUBTS = tuple(key for key, entry in CATALOGUE.items() if entry.stage == "reading")
@@ -88,8 +88,9 @@ class Told:
     spots: tuple[Spotted, ...]
 
     @property
-    def word(self) -> str:
-        return OUTCOMES[self.outcome][1]
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """(words, address) of the places, each once."""
+        return tuple(dict.fromkeys((spot.words, spot.href) for spot in self.spots))
 
 
 def check_of(key: str) -> Entry:

@@ -63,6 +63,11 @@ class ListedFinding:
     href: str
     finding: Told
 
+    @property
+    def report_href(self) -> str:
+        """Its report's findings, from the first."""
+        return self.href.partition("#")[0]
+
 
 @dataclass(frozen=True)
 class Choice:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from disclosures.models import Figure, Scope
 from disclosures.pages.change import ChangeBlock, Check, change_block
 from disclosures.pages.composition import Composition, composition
+from disclosures.pages.findings import Tally, quality_url, tally
 from disclosures.pages.places import crumb, report_url
 from disclosures.pages.reading import Reading, read, shown_outcome
 from disclosures.pages.sections import OtherPart, Section, other_parts, sections
@@ -47,6 +48,8 @@ class ReportPage:
     doubts: tuple[Check, ...]
     chart_url: str
     description: str
+    tally: Tally
+    quality_href: str
 
     @property
     def statements_checked(self) -> bool:
@@ -135,6 +138,8 @@ def _page(reading: Reading) -> ReportPage:
         doubts=_doubts(reading),
         chart_url=_chart_url(reading),
         description=_description(reading, figures),
+        tally=tally(reading.findings),
+        quality_href=quality_url(reading.department, reading.year, reading.scope),
     )
 
 
