@@ -15,7 +15,7 @@ from disclosures.completeness.items import (
 )
 from disclosures.wording import amount_text
 
-_PHONE = re.compile(r"(?:电话|联系方式)[^\d]{0,12}[(（]?\d{3,4}[)）]?[-－—\s]?\d{4,8}")
+_PHONE = re.compile(r"(?:电话|联系方式)[^\d费]{0,12}[(（]?\d{3,4}[)）]?[-－—\s]?\d{4,8}")
 _NO_UNITS = re.compile(r"(?:无|没有)[^。；，]{0,6}(?:所属|下属|二级)[^。；，]{0,8}单位")
 _UNITS = re.compile(
     r"(?:所属|下属|二级|纳入|包括|组成)[^。；]{0,60}单位|单位[^。；]{0,30}(?:包括|组成|构成|纳入)"
