@@ -11,6 +11,7 @@ from disclosures.wording import Change, amount_text
 HEIGHT, FLOOR, CEILING = 264, 214, 32
 # With little room between the bar before and the label, the label gets a band of its own above the bars.
 BAND_CEILING = 96
+NARROW_SLOTS, NARROW_CHARACTERS = 5, 42  # what a screen of 320 px shows side by side
 MIDDLED_SLOTS = 3  # with more, a label over the stroke would pass the right edge of a narrow screen
 ABSENT_WORD = "未收录"
 
@@ -44,6 +45,12 @@ class Series:
     @property
     def held(self) -> tuple[Slot, ...]:
         return tuple(slot for slot in self.slots if slot.value is not None)
+
+    @property
+    def wide(self) -> bool:
+        """Whether the amounts over the bars need more room than a phone has, so that the drawing scrolls."""
+        longest = max((len(slot.amount) for slot in self.held), default=0)
+        return len(self.slots) > NARROW_SLOTS or len(self.slots) * longest > NARROW_CHARACTERS
 
     @property
     def summary(self) -> str:

@@ -29,7 +29,8 @@ def series_figure(series: Series) -> go.Figure:
         data=[bars],
         layout={
             "template": None,
-            "title": {"text": f"{series.title}（万元）", "font": {"size": 15}},
+            # Below the tools, which on a phone are as wide as the chart.
+            "title": {"text": f"{series.title}（万元）", "font": {"size": 15}, "y": 0.88, "yanchor": "top"},
             "xaxis": {
                 "type": "category",
                 "categoryorder": "array",
@@ -38,7 +39,7 @@ def series_figure(series: Series) -> go.Figure:
             },
             "yaxis": {"rangemode": "tozero", "tickformat": ",", "gridcolor": PALE},
             "separators": ".,",
-            "margin": {"l": 70, "r": 16, "t": 56, "b": 40},
+            "margin": {"l": 70, "r": 16, "t": 84, "b": 40},
             "showlegend": False,
             "dragmode": "pan",
         },

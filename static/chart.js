@@ -14,6 +14,7 @@
     locale: "zh-CN",
     displaylogo: false,
     responsive: true,
+    toImageButtonOptions: { format: "png", width: 1600, height: 900 },
     modeBarButtonsToRemove: ["sendChartToCloud", "lasso2d", "select2d"],
   };
 
@@ -29,7 +30,7 @@
     const axis = { color: colour("--ink"), gridcolor: colour("--hair"), linecolor: colour("--ink") };
     return {
       ...layout,
-      paper_bgcolor: "transparent",
+      paper_bgcolor: colour("--paper"),
       plot_bgcolor: "transparent",
       font: { color: colour("--ink"), family: colour("--font"), size: 13 },
       modebar: { bgcolor: "transparent", color: colour("--soft"), activecolor: colour("--ink") },

@@ -60,6 +60,13 @@ def test_a_tall_bar_before_gets_the_label_a_band_of_its_own():
     assert _ceiling(FALL) == BAND_CEILING
 
 
+def test_amounts_that_a_phone_cannot_show_side_by_side_scroll():
+    amounts = lambda value, count: tuple(Slot(2020 + year, fen(value), "own") for year in range(count))  # noqa: E731
+    assert not Series("", amounts("9840.40", 5)).wide
+    assert Series("", amounts("1234567.89", 4)).wide
+    assert Series("", amounts("1.00", 6)).wide
+
+
 def test_the_drawing_is_described_in_words():
     svg = change_chart(GROWTH)
     assert "2021 年未收录" in svg
