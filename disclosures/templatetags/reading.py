@@ -44,6 +44,22 @@ def static_if_there(path):
         return ""
 
 
+@register.simple_block_tag
+def page_title(content):
+    """The title of a page, for the browser and for those that show a link to it; written once."""
+    said = content.strip()
+    return format_html('<title>{}</title>\n<meta property="og:title" content="{}">', said, said)
+
+
+@register.simple_block_tag
+def page_description(content):
+    """The description of a page, likewise."""
+    said = content.strip()
+    return format_html(
+        '<meta name="description" content="{}">\n<meta property="og:description" content="{}">', said, said
+    )
+
+
 @register.simple_tag
 def whole_name(department):
     """A department's name that breaks after its district and nowhere else."""
