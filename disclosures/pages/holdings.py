@@ -131,7 +131,8 @@ def _district_row(region: Region, held: list[Holding], years) -> Row:
         state = "none" if not own else "picture" if pictures == len(own) else "mixed" if pictures else "held"
         words = f"{len(own)} 份" if own else "—"
         squares.append(Square(state, words, f"{district_url(region)}?y={year}" if own else ""))
-    return Row(region.name, district_url(region), tuple(squares), head=True)
+    # In full: several districts of the country share a name.
+    return Row(region.full_name, district_url(region), tuple(squares), head=True)
 
 
 def coverage(held: list[Holding]) -> Coverage:
