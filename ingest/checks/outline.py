@@ -60,10 +60,13 @@ def check_contents(evidence: Evidence) -> Iterator[Finding]:
         for read in evidence.report.statements
         if read.form and read.state is not State.MISSING
     ]
-    body = _loose("".join(one.text for one in evidence.sentences if one.section.part))
+    body = ""
     for _, number, title, sentence in contents:
         own = _loose(title)
-        if len(own) < _SHORT or _like(title, titles) or own in body:
+        if len(own) < _SHORT or _like(title, titles):
+            continue
+        body = body or _loose("".join(one.text for one in evidence.sentences if one.section.part))
+        if own in body:
             continue
         yield finding(
             "TX_CONTENTS",

@@ -65,15 +65,21 @@ def _tree_findings(evidence: Evidence, read: StatementRead, check: str) -> Itera
                 above.quantity,
                 summed,
                 places_of([above, *printed]),
-                doubt_of([above, *printed]) or _doubt(evidence, read, branch, summed.value < above.amount),
+                doubt_of([above, *printed])
+                or _doubt(evidence, read, branch, column, summed.value < above.amount),
             ).finding()
 
 
-def _doubt(evidence: Evidence, read: StatementRead, branch: Branch, short: bool) -> str:
-    """Why a sum that does not hold would prove nothing."""
+def _doubt(evidence: Evidence, read: StatementRead, branch: Branch, column: str, short: bool) -> str:
+    """Why a sum that does not hold would prove nothing.
+
+    The first column of a text extract is printed in every row: only the others may have been lost.
+    """
+    first = evidence.is_extract and column == "1" and all(row.cell("1") for row in branch.children)
+    whole = first and all(evidence.cells(read, row)["1"].amount is not None for row in branch.children)
     return (
         _doubtful_rows(read)
-        or _open(evidence, read, branch)
+        or ("" if whole else _open(evidence, read, branch))
         or (_missing(evidence, read, branch) if short else "")
     )
 

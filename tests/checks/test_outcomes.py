@@ -427,3 +427,12 @@ def test_a_claim_that_fails_is_named():
     (own,) = [one for one in findings(draft, "P_SHARE") if one.outcome is Outcome.FAIL]
     assert own.claim is not None
     assert (own.found, own.expected) == ("88.28", "83.28")
+
+
+def test_the_first_column_of_an_extract_is_judged_though_its_rows_may_be_cut():
+    draft = Draft()
+    extract(draft)
+    draft.cells[R]["201"] = ["905.30", "", "", "", "", "", ""]
+    failed = [one for one in findings(draft) if one.outcome is Outcome.FAIL]
+    assert {one.check for one in failed} == {"T02_TREE"}
+    assert {one.found for one in failed} == {"1081.00", "905.30"}
