@@ -32,7 +32,7 @@ def pdf(content: bytes = b"0 g 100 100 40 10 re f", size=(200, 200), turn=0, pag
         page.Contents = made.make_stream(content)
         page.Rotate = turn
     written = io.BytesIO()
-    made.save(written)
+    made.save(written, deterministic_id=True)
     return written.getvalue()
 
 
