@@ -26,7 +26,12 @@ LEFTOVERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-ANY_LEFTOVER = re.compile("|".join(pattern.pattern for _, pattern in LEFTOVERS))
+# One of these stands in every leftover: looked for first, since most paragraphs hold none.
+MARKS = (
+    "XX ＸＸ ×× X× 20x 20X 部门名称 单位名称 请依据 请根据 请按照 请参照 据实填写 如实填写 自行补充 自行填写 "
+    "补充解释 逐项解释 逐类分析 例如 下述说明 （减少） (减少) （增加） (增加) （小于） (小于) （大于） (大于) "
+    "（下降） (下降) （增长） (增长) 大小于 增加/减少 大于/小于 增长/下降"
+).split()
 BARE_TERMS = re.compile(r"^[（(]?[十一二三四五六七八九]+[）)、.．]?\s*其他专用名词[。：:]?$")
 SAMPLE_SUBJECT = re.compile(r"财政事务[（(]款[）)]\s*行政运行")
 SAMPLE_CODE = "20106"

@@ -196,7 +196,7 @@ def rate(
         return None
     parts, wholes = money(part, near[0]), money(whole, near[1])
     value = 100 * Fraction(part) / Fraction(whole)
-    corners = [
-        100 * one / of for one in (parts.low, parts.high) for of in (wholes.low, wholes.high) if of > 0
-    ]
-    return Envelope(value, min(corners), max(corners) if wholes.low > 0 else None)
+    bounded = wholes.low > 0
+    narrow = wholes.low if bounded else wholes.high
+    low = 100 * parts.low / (wholes.high if parts.low >= 0 else narrow)
+    return Envelope(value, low, 100 * parts.high / narrow if bounded else None)

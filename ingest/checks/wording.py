@@ -8,10 +8,10 @@ from functools import partial
 from ingest.checks.evidence import NARRATIVE, Evidence, Sentence
 from ingest.checks.findings import finding
 from ingest.checks.templates import (
-    ANY_LEFTOVER,
     BARE_TERMS,
     BLANKS,
     LEFTOVERS,
+    MARKS,
     REPEATED,
     SAMPLE_CODE,
     SAMPLE_SUBJECT,
@@ -52,7 +52,7 @@ def check_placeholders(evidence: Evidence) -> Iterator[Finding]:
     """
     places: dict[tuple[str, str], list[Place]] = {}
     for text, place in _printed(evidence):
-        if ANY_LEFTOVER.search(text):
+        if any(mark in text for mark in MARKS):
             for told, pattern in LEFTOVERS:
                 for match in pattern.finditer(text):
                     places.setdefault((told, match[0][:_EXCERPT]), []).append(place(*match.span()))

@@ -12,10 +12,15 @@ from ingest.checks.tolerance import (
     Interval,
     Nearness,
     change_rate,
+    compare,
     judge,
+    margin,
     money,
     nearness,
+    quantity,
+    rate,
     rounded,
+    total,
     unit,
 )
 from ingest.parsing.facts import Outcome
@@ -150,3 +155,62 @@ def test_halves_round_away_from_zero():
     assert rounded(Fraction("0.125"), 2) == D("0.13")
     assert rounded(Fraction("-0.125"), 2) == D("-0.13")
     assert judge(D("0.13"), Envelope(Fraction("0.125"), Fraction("0.125"), Fraction("0.125"))) is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "low", "value", "high"),
+    [
+        ("6.95", "7", "99.14", "99.29", "99.43"),
+        ("0.00", "255.33", "0.00", "0.00", "0.00"),
+        ("2362.26", "2011.68", "117.43", "117.43", "117.43"),
+    ],
+)
+def test_what_a_part_may_be_of_a_whole(part, whole, low, value, high):
+    allowed = rate(D(part), D(whole))
+    assert allowed is not None and allowed.high is not None
+    assert [rounded(one, 2) for one in (allowed.low, allowed.value, allowed.high)] == [
+        D(low),
+        D(value),
+        D(high),
+    ]
+
+
+def test_a_whole_of_zero_has_no_rate_and_one_that_may_be_zero_no_bound():
+    assert rate(D("5"), D("0.00")) is None
+    tiny = rate(D("0.01"), D("0.00500"), (Nearness.PRINTED, Nearness.PRINTED))
+    assert tiny is not None and tiny.high is not None
+    open_above = rate(D("0.01"), D("0.004"))
+    assert open_above is not None and open_above.low > 0
+
+
+@pytest.mark.parametrize(
+    ("found", "parts", "outcome"),
+    [
+        ("100.00", ["60.00", "40.00"], Outcome.PASS),
+        ("100.01", ["60.00", "40.00"], Outcome.ROUNDING),
+        ("100.02", ["60.00", "40.00"], Outcome.FAIL),
+        ("878.05", ["800.07", "70.00", "8.00"], Outcome.ROUNDING),
+        ("878.04", ["800.07", "70.00", "8.00"], Outcome.FAIL),
+        ("9840.4", ["9840.40"], Outcome.PASS),
+        ("3", ["3.01"], Outcome.ROUNDING),
+        ("1.200000", ["1.200001"], Outcome.ROUNDING),
+        ("1.200000", ["1.200002"], Outcome.FAIL),
+    ],
+)
+def test_a_sum_may_differ_by_half_a_unit_of_every_operand(found, parts, outcome):
+    assert compare(quantity(D(found)), total(quantity(D(part)) for part in parts)) is outcome
+
+
+def test_a_difference_and_a_share_keep_their_bounds():
+    difference = quantity(D("10.00")).minus(quantity(D("4.00")))
+    assert (difference.value, difference.low, difference.high) == (D("6.00"), D("5.99"), D("6.01"))
+    part = quantity(D("40.00")).share(D("66.7"))
+    assert part.low < D("26.68") < part.high and part.value == D("26.68")
+    assert margin(quantity(D("1.00")), quantity(D("1.00"))) == D("0.010")
+
+
+@settings(deadline=None)
+@given(st.lists(amounts, min_size=1, max_size=8))
+def test_truthful_sums_never_fail(parts):
+    whole = printed(sum(parts, Fraction(0)), 2)
+    assert compare(quantity(whole), total(quantity(printed(part, 2)) for part in parts)) is not Outcome.FAIL
