@@ -213,13 +213,14 @@ def printed_cells(sheets: Iterable[Sheet]) -> dict[tuple[str, str, str], Amount]
     """The money that a revision's statements print, by statement, row and column."""
     found: dict[tuple[str, str, str], Amount] = {}
     for sheet in sheets:
+        basis = "+".join(word for word in (sheet.basis_budget, sheet.basis_funds) if word)
         for row in sheet.data["rows"]:
             key = row_key(sheet.statement, row)
             for cell in row["cells"]:
                 value = decimal_of(cell["amount"] or "")
                 if value is not None:
                     place = (sheet.statement, key, cell["column"])
-                    amount = Amount("", int(value * FEN_PER_WAN), "", *place, "", cell["page"])
+                    amount = Amount("", int(value * FEN_PER_WAN), basis, *place, "", cell["page"])
                     found.setdefault(place, amount)
     return found
 

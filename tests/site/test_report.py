@@ -168,6 +168,7 @@ def test_a_former_revision_stays_readable_and_says_what_it_is(qingshan, get):
     text = words(get(f"{PAGE}?rev=1"))
     assert "这是第 1 版，已有更新的版本" in text
     assert "9,840.40" in text
+    assert "年初预算 43.38" in text
 
 
 def test_a_revision_that_is_not_published_is_not_there(qingshan, get):
