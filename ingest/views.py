@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ingest import pipeline, store
 from ingest.forms import IdentityForm, UploadForm, as_read
-from ingest.models import ImportJob
+from ingest.models import ImportJob, JobState
 from ingest.parsing.errors import MESSAGES, Reason
 from ingest.preview import preview_of
 
@@ -81,6 +81,8 @@ def _job_page(request, job, form=None, status=200):
     if report:
         context["form"] = form or IdentityForm(initial=as_read(report))
         context["missing"] = [store.FIELDS[name] for name in store.uncertain(report)]
+    elif job.state == JobState.DUPLICATE:
+        context["held"] = ImportJob.objects.holding(job.sha256).first()
     return render(request, "manage/job.html", context, status=status)
 
 

@@ -47,6 +47,13 @@ def test_several_files_of_which_one_is_bad(admin_client):
     }
 
 
+def test_a_file_that_already_waits_leads_to_where_it_waits(admin_client):
+    post(admin_client, ("a.txt", report_text()))
+    waiting = ImportJob.objects.get()
+    page = post(admin_client, ("again.txt", report_text()))
+    assert f'<a href="{reverse("manage-job", args=[waiting.pk])}">看先收到的这份' in text(page)
+
+
 def test_a_file_that_cannot_be_read_gets_its_reason_in_chinese(admin_client):
     page = post(admin_client, ("renamed.pdf", b"plain words"))
     assert page.status_code == 200
