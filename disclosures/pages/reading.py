@@ -119,8 +119,7 @@ def _same_cell(place: dict, amount: Amount) -> bool:
 
 def shown_outcome(finding: Finding) -> str:
     """The outcome as the pages word it: an info is a 提示 and never a 不一致."""
-    mild = finding.severity == "info" and finding.outcome in ("fail", "not_checkable")
-    return "info" if mild else finding.outcome
+    return "info" if (finding.severity, finding.outcome) == ("info", "fail") else finding.outcome
 
 
 def gravest(findings: Iterable[Finding]) -> str:
