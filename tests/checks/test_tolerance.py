@@ -214,3 +214,9 @@ def test_a_difference_and_a_share_keep_their_bounds():
 def test_truthful_sums_never_fail(parts):
     whole = printed(sum(parts, Fraction(0)), 2)
     assert compare(quantity(whole), total(quantity(printed(part, 2)) for part in parts)) is not Outcome.FAIL
+
+
+def test_equal_numbers_printed_otherwise_stand_for_other_intervals():
+    assert quantity(D("1.20")) != quantity(D("1.2000"))
+    assert quantity(D("1.2000")).high == D("1.20005")
+    assert str(quantity(D("0.00")).value) == "0.00" and str(quantity(D("0")).value) == "0"
