@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from itertools import product
 
 from ingest.parsing.facts import Outcome
@@ -49,7 +49,12 @@ class Envelope:
 
 def unit(value: Decimal) -> Fraction:
     """One unit of the last printed decimal: 53.7 → 1/10, 100 → 1."""
-    return Fraction(10) ** int(value.as_tuple().exponent)
+    return _tens(int(value.as_tuple().exponent))
+
+
+@cache
+def _tens(exponent: int) -> Fraction:
+    return Fraction(10) ** exponent
 
 
 def nearness(value: Decimal, sentence: str) -> Nearness:
@@ -150,7 +155,6 @@ class Quantity:
 NOTHING = Quantity(Decimal(0), Decimal(0), Decimal(0))
 
 
-@lru_cache(maxsize=4096)
 def quantity(value: Decimal, near: Nearness = Nearness.PRINTED) -> Quantity:
     """An amount (万元) as printed: ``money`` in decimals."""
     exponent = int(value.as_tuple().exponent)
