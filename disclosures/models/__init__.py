@@ -1,15 +1,20 @@
+from disclosures.models.across import AcrossFinding
 from disclosures.models.disclosure import Disclosure, Revision, Scope
 from disclosures.models.figure import Figure
 from disclosures.models.finding import Finding, Outcome
 from disclosures.models.prose import Claim, Evaluation, Indicator, Passage
+from disclosures.models.public_log import Correction, ErrorReport, Reply
 from disclosures.models.region import Department, DepartmentName, Region
 from disclosures.models.sheet import Sheet
 
 __all__ = [
+    "AcrossFinding",
     "Claim",
+    "Correction",
     "Department",
     "DepartmentName",
     "Disclosure",
+    "ErrorReport",
     "Evaluation",
     "Figure",
     "Finding",
@@ -17,6 +22,7 @@ __all__ = [
     "Outcome",
     "Passage",
     "Region",
+    "Reply",
     "Revision",
     "Scope",
     "Sheet",

@@ -14,11 +14,15 @@ class Outcome(models.TextChoices):
 
 
 class Finding(models.Model):
-    """``where`` is ``[{"page", "statement", "row", "column", "text"}]``; numbers as printed."""
+    """``where`` is ``[{"page", "statement", "row", "column", "text"}]``; numbers as printed.
+
+    ``key`` follows from the check and what it looked at, not from the order: it outlives further readings.
+    """
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="findings")
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, blank=True, related_name="findings")
     position = models.PositiveSmallIntegerField()
+    key = models.CharField("编号", max_length=16, blank=True)
     check_id = models.CharField("核对项", max_length=40)
     outcome = models.CharField("结果", max_length=15, choices=Outcome.choices)
     severity = models.CharField("级别", max_length=10)  # error | warning | info
