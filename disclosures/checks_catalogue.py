@@ -1,4 +1,5 @@
-"""Every check: its id, title, formula in words, severity and source. ``ingest.checks`` implements them.
+"""Every check: its id, title, formula in words, severity and source. ``ingest.checks`` implements those
+of one report, ``disclosures.across_years`` those of two.
 
 The site explains a finding with the entry of its id. The checks stand in ``data/checks.csv``, one a line; the doubts
 of the reader stand here. Plain data, no Django.
@@ -9,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _RULES = "部门决算公开的格式：封面、各部分标题、决算表表头、单位构成"
+ACROSS_YEARS = "across_years"
 _TABLE = Path(__file__).parent / "data" / "checks.csv"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """``severity`` is that of a failure: error, warning or info. ``stage`` is "check" or "reading" (a doubt).
+    """``severity`` is that of a failure: error, warning or info. ``stage`` is "check" (one report, by
+    ``ingest.checks``), "across_years" (two reports, by ``disclosures.across_years``) or "reading" (a doubt).
 
     ``family`` names the module-like group of a check (within, across, narrative, prose, …); ``tolerance`` is what
     rounding may explain, "" where the check compares no amounts.
@@ -32,7 +35,11 @@ class Entry:
 
 def _checks() -> tuple[Entry, ...]:
     with _TABLE.open(encoding="utf-8", newline="") as lines:
-        return tuple(Entry(**row) for row in csv.DictReader(lines))
+        return tuple(Entry(**row, stage=_stage(row["family"])) for row in csv.DictReader(lines))
+
+
+def _stage(family: str) -> str:
+    return ACROSS_YEARS if family == ACROSS_YEARS else "check"
 
 
 def _doubt(key: str, title: str, formula: str, severity: str = "warning") -> Entry:

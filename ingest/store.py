@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import DataError, transaction
 from django.utils import timezone
 
-from disclosures import department_names, regions
+from disclosures import across_years, department_names, regions
 from disclosures.department_slugs import slug
 from disclosures.measures import Unit, measure_of
 from disclosures.models import (
@@ -87,6 +87,7 @@ def _store(report: facts.Report, upload: Upload) -> Revision:
     disclosure.published_at = timezone.now()
     disclosure.save()
     figures.rebuild(disclosure)
+    across_years.rebuild(department)
     return revision
 
 

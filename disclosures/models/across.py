@@ -12,7 +12,7 @@ class AcrossFinding(models.Model):
 
     ``year`` is the fiscal year that both speak of. ``found`` is what the later report says or implies of it,
     ``expected`` what the earlier one printed. ``where`` is as in ``Finding``, each place with the ``code`` of its
-    disclosure besides. Rebuilt for a department whenever one of its reports is published.
+    disclosure and, in prose, its ``section`` besides. Rebuilt for a department whenever one of its reports is published.
     """
 
     department = models.ForeignKey(

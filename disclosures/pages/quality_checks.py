@@ -18,6 +18,7 @@ FAMILIES = {
     "three_public": "“三公”经费",
     "assets": "资产",
     "procurement": "政府采购",
+    "across_years": "前后两年的报告",
     "performance": "绩效自评",
     "wording": "文字",
     "": "读取时的疑点（不是核对，不计入四种结果）",

@@ -1,6 +1,7 @@
 """The registry and the catalogue name the same checks."""
 
-from disclosures.checks_catalogue import CATALOGUE
+from disclosures.across_years import implied, openings
+from disclosures.checks_catalogue import ACROSS_YEARS, CATALOGUE
 from ingest.checks import CHECKS
 from ingest.parsing import doubts, identity
 from ingest.parsing.facts import Severity
@@ -15,6 +16,12 @@ def test_every_check_is_explained_and_every_entry_is_implemented():
 def test_every_doubt_of_the_reader_is_explained():
     assert {*identity.DOUBTS, *doubts.DOUBTS} == {
         key for key, entry in CATALOGUE.items() if entry.stage == "reading"
+    }
+
+
+def test_every_comparison_across_years_is_explained():
+    assert {implied.CHECK, openings.CHECK} == {
+        key for key, entry in CATALOGUE.items() if entry.stage == ACROSS_YEARS
     }
 
 

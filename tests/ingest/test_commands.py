@@ -160,7 +160,7 @@ def test_rebuild_figures_gives_the_same(capsys, good):
     fields = [field.attname for field in Figure._meta.fields if field.name != "id"]
     before = sorted(Figure.objects.values_list(*fields), key=str)
     code, lines = run(capsys, "rebuild_figures")
-    assert (code, lines) == (0, [f"1 份部门决算，{len(before)} 个可比数"])
+    assert (code, lines) == (0, [f"1 份部门决算，{len(before)} 个可比数", "1 个部门，0 处跨年对照"])
     assert sorted(Figure.objects.values_list(*fields), key=str) == before
 
 
