@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from disclosures.charts import Series
 from disclosures.models import Department, Disclosure, Figure, Revision, Scope, Sheet
+from disclosures.pages.across_years import AcrossYears, across_department
 from disclosures.pages.places import crumb, department_url, report_url
 from disclosures.pages.reading import find_department, preferred, siblings_of
 from disclosures.pages.series import History, claims_of_change, series
@@ -58,6 +59,7 @@ class DepartmentPage:
     all_series: tuple[Series, ...]
     span: tuple[int, ...]
     reports: tuple[ReportRow, ...]
+    across: AcrossYears
     description: str
     chart_url: str
 
@@ -166,6 +168,7 @@ def department_page(slug: str, measure: str = "", asked: str = "") -> Department
         all_series=lines,
         span=span,
         reports=_reports(department, disclosures),
+        across=across_department(department, disclosures, scope),
         description=f"{department.name}：已收录 {len(disclosures)} 份部门决算报告。",
         chart_url=f"{department_url(department)}chart.json?{_query(chosen, asked)}" if chosen else "",
     )

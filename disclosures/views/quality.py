@@ -4,6 +4,7 @@ from django.http import Http404, QueryDict
 from django.shortcuts import render
 
 from disclosures.checks_catalogue import CATALOGUE
+from disclosures.pages.across_years import across_report
 from disclosures.pages.quality import QualityQuery, quality_page
 from disclosures.pages.quality_checks import quality_checks_page
 from disclosures.pages.quality_report import quality_report_page
@@ -37,7 +38,7 @@ def quality_report(request, slug, year):
     page = quality_report_page(slug, year, asked_scope(request))
     if page is None:
         raise Http404("本站没有收录这份报告。")
-    return render(request, "quality_report.html", {"page": page})
+    return render(request, "quality_report.html", {"page": page, "across": across_report(page.disclosure)})
 
 
 def quality_checks(request):
