@@ -143,6 +143,18 @@ def test_a_recognised_cell_proves_nothing(second, outcome):
     assert (found.outcome, found.expected) == (outcome, "95.00")
 
 
+@pytest.mark.parametrize("row", ["", "合计", "合 计"])
+def test_the_total_of_a_form_by_codes_is_found(row):
+    before, after = reports(2022, 2023)
+    make.sheet(before.current, "general_budget", "合计 95.00 . .", pages=[11])
+    place = {"statement": "general_budget", "row": row, "column": "1"}
+    make.figure(before, "general_budget_expenditure", "95.00", **place)
+    make.change_claim(after.current, "general_budget_expenditure", "120.00", "20.00", "20")
+    (found,) = rebuilt()
+    assert (found.outcome, found.expected) == ("fail", "95.00")
+    assert (found.where[1]["row"], found.where[1]["column"]) == ("", "1")
+
+
 def test_sentences_that_imply_the_same_are_one_comparison():
     before, after = reports(2022, 2023)
     make.figures(before, {"expenditure_total": "100.00"})

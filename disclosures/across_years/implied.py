@@ -18,6 +18,7 @@ from disclosures.across_years.compared import (
     written,
 )
 from disclosures.across_years.held import Held, Pair
+from disclosures.comparison.printed import TOTAL
 from disclosures.measures import MEASURES, Unit, measure_of
 from disclosures.models import Claim, Figure, Outcome
 from disclosures.wording import BUDGETS, FUNDS, decimal_of, wan
@@ -82,7 +83,9 @@ def printed_figure(held: Held, figure: Figure) -> Said:
     if not figure.statement:
         place = prose_place(held, figure.page, figure.section)
         return Said(printed(value, counted=counted), (place,), basis)
-    spot = (figure.statement, figure.row, figure.column)
+    # A total has no code: cells are named "" there, figures by the printed word.
+    row = TOTAL if "".join(figure.row.split()) == "合计" else figure.row
+    spot = (figure.statement, row, figure.column)
     cell = held.cells.get(spot)
     if cell is None or cell["amount"] is None or Decimal(cell["amount"]) != value:
         return Said(printed(value, counted=counted), (cell_place(held, spot, figure.page),), basis)
