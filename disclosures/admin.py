@@ -1,8 +1,22 @@
 """The site's rows in the admin. Names and functions of departments may be put right; what reports print may not."""
 
+from django import forms
 from django.contrib import admin
+from django.utils import timezone
 
-from disclosures.models import Department, DepartmentName, Disclosure, Region, Revision, Sheet
+from disclosures.models import (
+    Correction,
+    Department,
+    DepartmentName,
+    Disclosure,
+    ErrorReport,
+    Finding,
+    Outcome,
+    Region,
+    Reply,
+    Revision,
+    Sheet,
+)
 
 admin.site.site_header = admin.site.site_title = "部门决算公开"
 admin.site.index_title = "数据后台"
@@ -87,3 +101,79 @@ class RevisionAdmin(LookedAt):
     list_select_related = ("disclosure__department",)
     search_fields = ("disclosure__department__name", "original_name", "sha256")
     inlines = (SheetInline,)
+
+
+@admin.register(ErrorReport)
+class ErrorReportAdmin(admin.ModelAdmin):
+    """Readers' reports: what they wrote stays, the answer is public."""
+
+    list_display = ("created_at", "state", "disclosure", "number", "text")
+    list_filter = ("state", "created_at")
+    list_select_related = ("disclosure__department",)
+    search_fields = ("text", "number", "path", "disclosure__department__name")
+    date_hierarchy = "created_at"
+    fields = (
+        *("created_at", "disclosure", "number", "path", "text", "contact"),
+        *("state", "answer", "handled_by", "handled_at"),
+    )
+    readonly_fields = (
+        *("created_at", "disclosure", "number", "path", "text", "contact"),
+        *("handled_by", "handled_at"),
+    )
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        handled = obj.state != ErrorReport.State.NEW
+        obj.handled_by = request.user if handled else None
+        obj.handled_at = timezone.now() if handled else None
+        super().save_model(request, obj, form, change)
+
+
+class ReplyForm(forms.ModelForm):
+    """A reply answers a finding that the report has now."""
+
+    class Meta:
+        model = Reply
+        fields = ("disclosure", "key", "text", "source", "replied_on")
+        help_texts = {"key": "核对页上该条结果地址中 #f- 之后的编号，如 3fa01b22c9。"}
+
+    def clean(self):
+        given = super().clean()
+        disclosure, key = given.get("disclosure"), given.get("key", "").removeprefix("f-")
+        if not disclosure or not key:
+            return given
+        found = Finding.objects.filter(revision__current_of=disclosure, key=key)
+        answered = found.exclude(outcome=Outcome.PASS).first()
+        if answered is None:
+            self.add_error("key", "这份报告的现行核对结果中没有这个编号，或该条已吻合。")
+        else:
+            given["key"], self.instance.check_id = key, answered.check_id
+        return given
+
+
+@admin.register(Reply)
+class ReplyAdmin(admin.ModelAdmin):
+    form = ReplyForm
+    list_display = ("disclosure", "check_id", "key", "text", "replied_on", "added_by")
+    list_filter = ("check_id", "replied_on")
+    list_select_related = ("disclosure__department", "added_by")
+    search_fields = ("disclosure__department__name", "text", "source", "key")
+    raw_id_fields = ("disclosure",)
+
+    def save_model(self, request, obj, form, change):
+        obj.added_by = obj.added_by or request.user
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Correction)
+class CorrectionAdmin(LookedAt):
+    list_display = ("created_at", "statement", "row", "column", "was", "now", "kind", "role", "person")
+    list_filter = ("kind", "statement", "created_at")
+    list_select_related = ("person",)
+    search_fields = ("sha256", "reason", "row")
+    date_hierarchy = "created_at"

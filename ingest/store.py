@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from disclosures import across_years, department_names, regions
 from disclosures.department_slugs import slug
+from disclosures.finding_keys import finding_keys
 from disclosures.measures import Unit, measure_of
 from disclosures.models import (
     Claim,
@@ -237,11 +238,13 @@ def _store_claims(report: facts.Report, revision: Revision) -> list[Claim]:
 
 def _store_findings(report: facts.Report, revision: Revision, claims: list[Claim]) -> None:
     plain = wire.to_json(report)["findings"]
+    keys = finding_keys(plain)
     Finding.objects.bulk_create(
         Finding(
             revision=revision,
             claim=None if read["claim"] is None else claims[read["claim"]],
             position=position,
+            key=keys[position],
             check_id=read["check"],
             **{name: read[name] for name in ("outcome", "severity", "message", "found", "expected")},
             **{name: read[name] for name in ("difference", "tolerance", "where")},

@@ -16,7 +16,7 @@ PACKAGES = ("disclosures", "ingest")
 MODULE_LINES, FUNCTION_LINES = 300, 60
 
 LAYERS: dict[str, str] = {
-    "pure": "disclosures.{statements classification measures regions department_names department_slugs checks_catalogue number_ids wording}",
+    "pure": "disclosures.{statements classification measures regions department_names department_slugs checks_catalogue number_ids finding_keys wording}",
     "facts": "ingest.parsing.{facts evaluated errors numerals wire doubts progress confinement}",
     "terms": "ingest.parsing.{glyphs titles subjects topics vocabulary}",
     "pages": "ingest.parsing.{pages sources}",
@@ -32,7 +32,7 @@ LAYERS: dict[str, str] = {
     "models": "disclosures.{models migrations}",
     "questions": "disclosures.{comparison completeness across_years search}",
     "drawing": "disclosures.{svg marks charts pair_charts plotly_figures tables exports}",
-    "site": "disclosures.{pages query_forms forms views api feeds admin urls templatetags apps settings wsgi}",
+    "site": "disclosures.{pages query_forms error_form forms views api feeds admin urls templatetags apps settings wsgi}",
     "uploads": "ingest.{models migrations files uploads}",
     "store": "ingest.{stored figures store}",
     "pipeline": "ingest.{sandbox page_images pipeline}",

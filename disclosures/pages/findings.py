@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from disclosures.checks_catalogue import CATALOGUE, Entry
-from disclosures.models import Department, Disclosure, Finding, Outcome, Revision
+from disclosures.models import Department, Disclosure, Finding, Outcome, Reply, Revision
 from disclosures.pages.places import cell_anchor, original_url, report_url, statement_url
+from disclosures.pages.replies import Replies
 from disclosures.statements import FORMS, Shape
 from disclosures.wording import printed_text
 
@@ -86,6 +87,7 @@ class Told:
     message: str
     figures: tuple[tuple[str, str], ...]
     spots: tuple[Spotted, ...]
+    replies: tuple[Reply, ...] = ()
 
     @property
     def links(self) -> tuple[tuple[str, str], ...]:
@@ -104,7 +106,8 @@ def quality_url(department: Department, year: int, scope: str = "") -> str:
 
 
 def anchor_of(finding: Finding) -> str:
-    return f"f{finding.position}"
+    """Its place on the report's page; those stored before they had keys are found by their order."""
+    return f"f-{finding.key}" if finding.key else f"f{finding.position}"
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ class Addresses:
     revision: Revision
     scope: str = ""
     sections: tuple[tuple[str, str], ...] = ()  # (text of a paragraph, number of its section)
+    replies: Replies = field(default_factory=dict)
 
     def section_of(self, text: str) -> str:
         head = text[:30]
@@ -176,4 +180,5 @@ def told(finding: Finding, addresses: Addresses) -> Told:
         finding.message,
         tuple((word, printed_text(value)) for word, value in given if value),
         tuple(spots),
+        addresses.replies.get((addresses.disclosure.pk, finding.key), ()),
     )

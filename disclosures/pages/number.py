@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from disclosures.models import Disclosure, Revision, Sheet
+from disclosures.models import Disclosure, Reply, Revision, Sheet
 from disclosures.number_ids import NumberId, number_id
 from disclosures.pages.cell import PrintedCell, find_cell
 from disclosures.pages.crop import Crop, crop_of
@@ -13,6 +13,7 @@ from disclosures.pages.formulas import Formula, formulas
 from disclosures.pages.places import PDF, cell_anchor, number_url, original_url
 from disclosures.pages.published import find_disclosure, report_crumb, report_href
 from disclosures.pages.reading import shown_outcome
+from disclosures.pages.replies import replies_to
 from disclosures.pages.statement_list import find_sheet, sheet_key
 from disclosures.statements import FORMS
 
@@ -34,6 +35,7 @@ class Found:
     outcome: str
     message: str
     check_id: str
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,11 +150,17 @@ def _page(
 
 
 def _findings(revision: Revision, cell: PrintedCell) -> tuple[Found, ...]:
-    found = revision.findings.order_by("position")
-    return tuple(
-        Found(shown_outcome(finding), finding.message, finding.check_id)
-        for finding in found
+    named = [
+        finding
+        for finding in revision.findings.order_by("position")
         if any(_names(place, cell) for place in finding.where)
+    ]
+    replies = replies_to([revision.disclosure_id]) if named else {}
+    return tuple(
+        Found(
+            shown_outcome(one), one.message, one.check_id, replies.get((revision.disclosure_id, one.key), ())
+        )
+        for one in named
     )
 
 

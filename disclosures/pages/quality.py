@@ -23,6 +23,7 @@ from disclosures.pages.findings import (
     told,
 )
 from disclosures.pages.reading import preferred
+from disclosures.pages.replies import replies_to
 from disclosures.pages.scorecards import MatrixGroup, matrix
 
 FINDINGS_SHOWN, REPORTS_SHOWN = 25, 30
@@ -144,12 +145,14 @@ def _scope(disclosure: Disclosure, siblings: list[Disclosure]) -> str:
 
 def listed(findings, by_department: dict[int, list[Disclosure]]) -> tuple[ListedFinding, ...]:
     """The findings with their reports and places; those come with revision, disclosure and department."""
+    findings = list(findings)
+    replies = replies_to(finding.revision.disclosure_id for finding in findings)
     shown = []
     for finding in findings:
         disclosure = finding.revision.disclosure
         department = disclosure.department
         scope = _scope(disclosure, by_department[department.pk])
-        addresses = Addresses(department, disclosure, finding.revision, scope)
+        addresses = Addresses(department, disclosure, finding.revision, scope, replies=replies)
         href = f"{quality_url(department, disclosure.year, scope)}#{anchor_of(finding)}"
         shown.append(ListedFinding(department.name, disclosure.year, href, told(finding, addresses)))
     return tuple(shown)

@@ -18,6 +18,7 @@ from disclosures.pages.findings import (
 )
 from disclosures.pages.places import crumb, report_url
 from disclosures.pages.reading import find_department, preferred, siblings_of
+from disclosures.pages.replies import replies_to
 from disclosures.pages.scorecards import rows_of, spot_link
 
 
@@ -91,7 +92,8 @@ def quality_report_page(slug: str, year: int, scope: str = "") -> QualityReportP
     rows = rows_of([disclosure])[disclosure.pk]
     findings = list(disclosure.current.findings.select_related("claim").order_by("position"))
     own = [finding for finding in findings if finding.check_id not in DOUBTS]
-    addresses = Addresses(department, disclosure, disclosure.current, asked, _sections(rows.passages))
+    sections, replies = _sections(rows.passages), replies_to([disclosure.pk])
+    addresses = Addresses(department, disclosure, disclosure.current, asked, sections, replies)
     kinds = _by_kind([finding for finding in own if finding.outcome != "pass"], addresses)
     home = report_url(department, year, asked)
     return QualityReportPage(

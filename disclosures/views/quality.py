@@ -4,6 +4,7 @@ from django.http import Http404, QueryDict
 from django.shortcuts import render
 
 from disclosures.checks_catalogue import CATALOGUE
+from disclosures.pages.accuracy import accuracy
 from disclosures.pages.across_years import across_report
 from disclosures.pages.quality import QualityQuery, quality_page
 from disclosures.pages.quality_checks import quality_checks_page
@@ -31,7 +32,8 @@ def _asked(request) -> tuple[QualityQuery, list[str]]:
 
 def quality(request):
     asked, problems = _asked(request)
-    return render(request, "quality.html", {"page": quality_page(asked), "problems": problems})
+    context = {"page": quality_page(asked), "problems": problems, "accuracy": accuracy()}
+    return render(request, "quality.html", context)
 
 
 def quality_report(request, slug, year):

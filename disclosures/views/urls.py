@@ -12,6 +12,7 @@ from disclosures.views.exports import statement_csv
 from disclosures.views.health import healthz
 from disclosures.views.home import home
 from disclosures.views.number import number
+from disclosures.views.public_log import quality_log, report_error
 from disclosures.views.quality import quality, quality_checks, quality_report
 from disclosures.views.report import report, report_chart
 from disclosures.views.search import search
@@ -33,8 +34,10 @@ urlpatterns = [
     path("sangong.csv", sangong_csv, name="sangong-csv"),
     path("quality/", quality, name="quality"),
     path("quality/checks/", quality_checks, name="quality-checks"),
+    path("quality/log/", quality_log, name="quality-log"),
     path("quality/feed.xml", DifferingFeed(), name="quality-feed"),
     path("quality/<slug:slug>/<int:year>/", quality_report, name="quality-report"),
+    path("report-error/", report_error, name="report-error"),
     path("search/", search, name="search"),
     path("data/", data, name="data"),
     path("healthz", healthz, name="healthz"),

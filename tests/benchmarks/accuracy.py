@@ -1,25 +1,30 @@
 """How exactly reports are read: amounts against what was typeset, and the printed number inside every box.
 
 The samples against the figures they were typeset from; where ``../shared`` lies beside the checkout, its typeset
-reports against their truth files. ``python -m tests.benchmarks.accuracy``
+reports against their truth files. ``python -m tests.benchmarks.accuracy``; with ``--write`` the sums go into the file
+that the site shows.
 """
 
+import argparse
+import csv
 import importlib
 import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from disclosures.statements import Statement
 from ingest.parsing.facts import Cell, Origin, Report
 from ingest.parsing.numerals import amount, squeeze
-from ingest.parsing.report import parse
+from ingest.parsing.report import PARSER_VERSION, parse
 from ingest.samples.figures import read_figures
 from tests.test_samples import SAMPLES, WITH_TABLES, key_of, typeset_amounts
 
 TYPESET = Path(__file__).resolve().parents[3] / "shared" / "typeset"
+MEASURED = Path(__file__).resolve().parents[2] / "disclosures" / "data" / "accuracy.csv"  # the site shows it
 SLACK = 0.6  # points that a glyph's middle may lie outside its box
 
 # Where an amount stands: form, row, column; and the amount.
@@ -113,7 +118,28 @@ def scores() -> Iterator[Score]:
         yield score(path, parse(path), amounts_of_truth(truth))
 
 
+def write(found: list[Score]) -> None:
+    """Put the sums into the file that the site shows."""
+    sums = {
+        "on": date.today().isoformat(),
+        "parser_version": PARSER_VERSION,
+        "reports": len(found),
+        "printed": sum(one.expected for one in found),
+        "read": sum(one.read for one in found),
+        "right": sum(one.right for one in found),
+        "boxes": sum(one.boxes for one in found),
+        "holding": sum(one.holding for one in found),
+    }
+    with MEASURED.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, sums, lineterminator="\n")
+        rows.writeheader()
+        rows.writerow(sums)
+
+
 def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--write", action="store_true", help="write what the site shows")
+    asked = options.parse_args()
     logging.disable(logging.CRITICAL)
     found = list(scores())
     print(f"{'report':42}{'amounts':>8}{'recall':>8}{'precision':>10}{'boxes':>7}{'holding':>9}")
@@ -129,6 +155,8 @@ def main() -> None:
         f"{len(found)} reports: {expected} amounts, recall {right / expected:.4f}, "
         f"precision {right / read:.4f}; {boxes} boxes, {holding / boxes:.4f} hold their number"
     )
+    if asked.write:
+        write(found)
 
 
 if __name__ == "__main__":
