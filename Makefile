@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run env account test check fix bench samples chromium
+.PHONY: run env account test check fix bench mutants samples chromium
 
 PORT ?= 8000
 DATA_DIR ?= $(CURDIR)/var
@@ -105,6 +105,11 @@ bench: env
 	$(RUN) python -m tests.benchmarks.reading
 	$(RUN) python -m tests.benchmarks.first_view
 	$(RUN) python -m tests.hostile.run
+
+# Which small changes to the checks no test notices; hours for all, about ten minutes for SAMPLE=400.
+SAMPLE ?= 0
+mutants: env
+	$(UV) run --frozen --group mutation python -m tests.mutation.run --sample $(SAMPLE)
 
 # Typeset the sample reports anew (needs chromium and fonts-noto-cjk). The PDFs are committed.
 samples: env chromium
