@@ -41,8 +41,8 @@ def _asked(address, scope, rev):
 
 
 def cell_anchor(row, column):
-    """The id of a cell on its statement's page; ``row`` is the 行次 or the code, "" the total."""
-    return f"c-{row or 'total'}-{column}"
+    """The id of a cell on its statement's page; ``row`` is the 行次 or the code, "" or 合计 the total."""
+    return f"c-{'total' if row in ('', '合计') else row}-{column}"
 
 
 def crumb(region, department=None, year=None):

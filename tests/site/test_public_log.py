@@ -25,9 +25,7 @@ def test_a_reader_reports_a_number(client, get, qingshan, number):
     assert f"/report-error/?n={number}" in get(f"/n/{number}/")
     assert f"/report-error/?n={number}" in get(f"/n/{number}/?fragment=1")
     assert number in get(f"/report-error/?n={number}")
-    answer = client.post(
-        f"/report-error/?n={number}", {"text": "原件是 3,500.36\x00", "contact": "me@x.cn"}
-    )
+    answer = client.post(f"/report-error/?n={number}", {"text": "原件是 3,500.36\x00", "contact": "me@x.cn"})
     assert answer.status_code == 302
     kept = ErrorReport.objects.get()
     assert (kept.disclosure, kept.number, kept.text) == (qingshan, number, "原件是 3,500.36")
