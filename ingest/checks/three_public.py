@@ -4,21 +4,18 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from disclosures.statements import State, Statement
 from ingest.checks.evidence import Evidence, Operand, Sentence, claim_operand
 from ingest.checks.findings import (
     Comparison,
-    RateComparison,
     amount_text,
-    doubt_of,
     finding,
     fold,
     places_of,
     plain_text,
 )
-from ingest.checks.tolerance import Quantity, compare, nearness, quantity, rate, total
+from ingest.checks.tolerance import Quantity, compare, nearness, quantity, total
 from ingest.checks.within import signed_sum
-from ingest.parsing.facts import Base, Claim, Direction, Finding, Outcome, Place
+from ingest.parsing.facts import Base, Direction, Finding, Outcome
 
 PREFIX = "three_public."
 LABELS = {
@@ -33,7 +30,7 @@ _SUMS = (
     ("total", ("abroad", "vehicle", "reception")),
     ("vehicle", ("vehicle_purchase", "vehicle_operation")),
 )
-_COLUMNS = {
+COLUMNS = {
     "total": 1,
     "abroad": 2,
     "vehicle": 3,
@@ -77,56 +74,6 @@ def check_parts(evidence: Evidence) -> list[Finding]:
                 ).finding()
             )
     return fold(check, found, "个合计")
-
-
-def budget_of(evidence: Evidence, claim: Claim) -> Operand | None:
-    """The budget that a completion is measured against: its own sentence's, else that of form 09 on the same basis."""
-    if claim.implied_base is not None:
-        return claim_operand(claim, claim.implied_base)
-    name = claim.measure.removeprefix(PREFIX).split(".")[0]
-    read = evidence.read(Statement.THREE_PUBLIC)
-    if read is None or read.state is not State.AMOUNTS or name not in _COLUMNS:
-        return None
-    basis = {Base.INITIAL_BUDGET: "initial", Base.FULL_YEAR_BUDGET: "full_year"}.get(
-        claim.base or Base.PRIOR_YEAR
-    )
-    if basis and read.basis.budget and basis != read.basis.budget:
-        return None
-    budget = evidence.operand(Statement.THREE_PUBLIC, "", str(_COLUMNS[name]))
-    return budget if budget.amount is not None else None
-
-
-def check_rates(evidence: Evidence) -> list[Finding]:
-    """SG_RATE: 决算 ÷ 预算 = stated completion of every part of 三公. Tolerance by intervals of the operands; error.
-
-    The budget is that of the sentence, else of form 09; a budget of zero has no rate.
-    """
-    check = "SG_RATE"
-    found = []
-    for index, claim in evidence.claims:
-        if claim.kind != "completion" or not claim.measure.startswith(PREFIX):
-            continue
-        budget = budget_of(evidence, claim)
-        if claim.amount is None or claim.percent is None or budget is None or not budget.amount:
-            continue
-        near = nearness(claim.amount, claim.text), budget.near
-        allowed = rate(claim.amount, budget.amount, near)
-        if allowed is None:
-            continue
-        name = LABELS.get(claim.measure.removeprefix(PREFIX).split(".")[0], claim.measure)
-        found.append(
-            RateComparison(
-                check,
-                f"{name}完成率",
-                f"{amount_text(claim.amount)} ÷ {amount_text(budget.amount)}",
-                claim.percent,
-                allowed,
-                (Place(page=claim.page, text=claim.text), budget.place),
-                doubt_of([budget]),
-                index,
-            ).finding()
-        )
-    return fold(check, found, "个完成率")
 
 
 def _pair(evidence: Evidence, name: str) -> tuple[Operand, Operand] | None:
