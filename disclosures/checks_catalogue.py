@@ -56,6 +56,7 @@ _DOUBTS = (
         "各表的标题、次序和表头符合且只符合一种已知版式；否则各栏按表头识别",
         "info",
     ),
+    _doubt("READ_SCAN", "有可读的文字", "文件里有文字；整份是扫描图片的，各表由人对照原页录入"),
     _doubt("READ_UNIT", "金额单位的识别", "每张表写明元或万元；没有写的，其他各表写的是同一单位"),
     _doubt("READ_COLUMN", "栏次的识别", "文字中失去所在栏的数，按勾稽关系只有一栏可放时才收录", "info"),
     _doubt("READ_CODE", "科目编码的识别", "编码印得不完整时，按名称、上级和分类只有一个全码时才补全", "info"),
@@ -72,6 +73,8 @@ _DOUBTS = (
     _doubt("ID_SCOPE", "决算范围的识别", "决算表写（汇总）或（本级）；没有时看单位构成"),
 )
 
+# What the reader doubts of its own reading is no finding on the report.
+DOUBTS = tuple(entry.id for entry in _DOUBTS)
 CATALOGUE: dict[str, Entry] = {entry.id: entry for entry in (*_checks(), *_DOUBTS)}
 
 

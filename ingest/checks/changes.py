@@ -6,21 +6,25 @@ from decimal import Decimal
 
 from ingest.checks.evidence import Evidence, Sentence, claim_operand
 from ingest.checks.findings import Comparison, amount_text, finding, fold, plain_text
-from ingest.checks.tolerance import Quantity, compare, nearness, quantity
-from ingest.parsing.facts import Base, Claim, Direction, Finding, Outcome, Place
+from ingest.checks.told_changes import told_priors
+from ingest.checks.tolerance import Quantity, nearness, quantity
+from ingest.parsing.facts import Base, Claim, Direction, Finding, Outcome, Place, Severity
 
 _UP, _DOWN = "增加|增长|上升|提高", "减少|下降|降低"
 _AMOUNT = r"(?:了|约)?-?[\d.,，]*\d万元"
 _MIXED = (
-    re.compile(rf"(?:{_UP}){_AMOUNT}[，,](?:同比)?(?:{_DOWN})(?:了|约)?[\d.]+[%％]"),
-    re.compile(rf"(?:{_DOWN}){_AMOUNT}[，,](?:同比)?(?:{_UP})(?:了|约)?[\d.]+[%％]"),
-    re.compile(rf"(?:{_UP}|{_DOWN}){_AMOUNT}[，,][^，。；]{{0,12}}持平"),
+    re.compile(rf"(?:{_UP}){_AMOUNT}[，,、](?:同比)?(?:{_DOWN})(?:了|约)?[\d.]+[%％]"),
+    re.compile(rf"(?:{_DOWN}){_AMOUNT}[，,、](?:同比)?(?:{_UP})(?:了|约)?[\d.]+[%％]"),
+    re.compile(
+        rf"(?:{_UP}|{_DOWN}){_AMOUNT}[，,](?:[与和同较比]?(?:上年度?|去年|20\d\d年度?)(?:相比)?)?(?:基本)?持平"
+    ),
     re.compile(rf"(?:基本)?持平[，,](?:{_UP}|{_DOWN}){_AMOUNT}"),
 )
-_ZERO = re.compile(r"(?:增加|增长|减少|下降)0+(?:\.0+)?万元")
-_WORD = re.compile(
-    r"决算数?(?:支出)?(大于|高于|超过|小于|低于|少于|等于|持平于|与)(?:年初|全年|调整)?预算数?(持平|相等|一致)?"
+_CHANGED = re.compile(rf"({_UP}|{_DOWN})(?:了|约|为)*[\d,，]*\d(?:\.\d+)?(?:万元|[%％])")
+_REASON = re.compile(
+    rf"(?:^|[，,。；;])(?:支出)?(?:决算数?)?(?:[较比]上年(?:度)?(?:决算数?)?)?({_UP}|{_DOWN})的?(?:主要)?原因"
 )
+_ZERO = re.compile(r"(?:增加|增长|减少|下降)0+(?:\.0+)?万元")
 TOTALS = (
     "income_total",
     "expenditure_total",
@@ -33,7 +37,10 @@ TOTALS = (
 
 
 def check_directions(evidence: Evidence) -> Iterator[Finding]:
-    """P_DIRECTION: one sentence does not go up by an amount and down by a rate, nor change and stay equal. Warning; words."""
+    """P_DIRECTION: one sentence does not go up by an amount and down by a rate, nor change and stay equal. Warning; words.
+
+    The reason of a change is introduced with its own word.
+    """
     for sentence in evidence.narrative():
         for pattern in _MIXED:
             for match in pattern.finditer(sentence.text):
@@ -48,64 +55,34 @@ def check_directions(evidence: Evidence) -> Iterator[Finding]:
                         ),
                     )
 
+    yield from _reasons(evidence)
+
+
+def _reasons(evidence: Evidence) -> Iterator[Finding]:
+    """“增加主要原因是” after a decrease: the last change before it in the paragraph goes the other way."""
+    for sentence in evidence.narrative():
+        for match in _REASON.finditer(sentence.text) if "原因" in sentence.text else ():
+            before = list(_CHANGED.finditer(sentence.text, 0, match.start()))
+            if not before or _rises(before[-1][1]) == _rises(match[1]) or _ZERO.search(before[-1][0]):
+                continue
+            if {_rises(one[1]) for one in before} != {_rises(before[-1][1])}:
+                continue
+            yield finding(
+                "P_DIRECTION",
+                Outcome.FAIL,
+                f"写“{before[-1][0]}”，原因却写“{match[0].lstrip('，,。；;')}”，请对照增减的方向。",
+                found=match[1],
+                expected=before[-1][1],
+                where=(Place(page=sentence.page, text=_around(sentence, before[-1].start(), match.end())),),
+            )
+
+
+def _rises(word: str) -> bool:
+    return word in _UP.split("|")
+
 
 def _around(sentence: Sentence, start: int, end: int) -> str:
     return sentence.text[max(0, start - 40) : end + 20]
-
-
-def _budget_told(evidence: Evidence, claim: Claim) -> Decimal | None:
-    """The budget of the claim's own sentence."""
-    if claim.implied_base is not None and claim.base in (Base.INITIAL_BUDGET, Base.FULL_YEAR_BUDGET):
-        return claim.implied_base
-    key = claim.measure.removesuffix(".actual") + ".budget"
-    if claim.measure == "general_budget_expenditure":
-        key = "initial_budget"
-    return next((one.amount for _, one in evidence.told(key) if one.text == claim.text), None)
-
-
-def _relation(match: re.Match[str]) -> str:
-    word = match[1]
-    if word in ("大于", "高于", "超过"):
-        return "大于"
-    if word in ("小于", "低于", "少于"):
-        return "小于"
-    return "等于" if word != "与" or match[2] else ""
-
-
-def check_compare_words(evidence: Evidence) -> list[Finding]:
-    """P_COMPARE_WORD: “决算数大于（小于、等于）预算数” as the two amounts of its sentence. Tolerance 0.01 万元; warning."""
-    found, seen = [], set()
-    for index, claim in evidence.claims:
-        words = [w for m in _WORD.finditer(claim.text) if (w := _relation(m))]
-        budget = _budget_told(evidence, claim)
-        if len(set(words)) != 1 or claim.amount is None or budget is None or claim.kind == "share":
-            continue
-        if claim.measure.endswith(".budget") or (claim.text, claim.amount) in seen:
-            continue
-        seen.add((claim.text, claim.amount))
-        found.append(_compared(index, claim, budget, words[0]))
-    return fold("P_COMPARE_WORD", found, "处")
-
-
-def _compared(index: int, claim: Claim, budget: Decimal, word: str) -> Finding:
-    assert claim.amount is not None
-    own, other = (
-        quantity(claim.amount, nearness(claim.amount, claim.text)),
-        quantity(budget, nearness(budget, claim.text)),
-    )
-    same = compare(own, other) is not Outcome.FAIL
-    right = "等于" if own.value == other.value else "大于" if own.value > other.value else "小于"
-    sound = word == right or (word == "等于" and same)
-    return finding(
-        "P_COMPARE_WORD",
-        Outcome.PASS if sound else Outcome.FAIL,
-        f"写的是“决算数{word}预算数”，决算 {amount_text(claim.amount)}，预算 {amount_text(budget)}"
-        + ("，吻合。" if sound else "，请对照。"),
-        found=plain_text(claim.amount),
-        expected=plain_text(budget),
-        where=(Place(page=claim.page, text=claim.text),),
-        claim=index,
-    )
 
 
 def _prior(claim: Claim) -> Quantity | None:
@@ -125,10 +102,32 @@ def _prior(claim: Claim) -> Quantity | None:
     return own.plus(by) if sign > 0 else own.minus(by)
 
 
+# What was more last year or may have been: the wholes of a total, and what differs from it by a balance carried over.
+_BOTH = ("income_total", "expenditure_total")
+_BESIDE = {
+    "income_current": (*_BOTH, "expenditure_current", "fiscal_total", "general_budget_expenditure"),
+    "expenditure_current": (*_BOTH, "income_current", "fiscal_total", "general_budget_income"),
+    "fiscal_total": (*_BOTH, "income_current", "expenditure_current"),
+    "general_budget_income": (*_BOTH, "income_current", "fiscal_total", "general_budget_expenditure"),
+    "general_budget_expenditure": (*_BOTH, "expenditure_current", "fiscal_total", "general_budget_income"),
+}
+
+
+def _was_less(evidence: Evidence, one: Claim, own: Quantity, other: Claim, others: Quantity) -> bool:
+    """Whether the one that was less in the prior year may have been: a part of the other, or without a balance.
+
+    A year that spent less than its total left a balance, with which the next year began.
+    """
+    less, more = (one, other) if own.value < others.value else (other, one)
+    begun = evidence.value("income_current") != evidence.value("income_total")
+    return more.measure in _BESIDE.get(less.measure, ()) and (less.measure != "expenditure_current" or begun)
+
+
 def check_priors(evidence: Evidence) -> list[Finding]:
     """C_PRIOR_CONSIST: totals equal this year imply one prior year's amount. Tolerance 0.02 万元; warning.
 
-    Another composition of last year's money may explain a difference: a warning, never an error.
+    Another composition of last year's money may explain a difference: never an error. Where one of the two is a
+    part of the other and was less last year, as with a balance carried over into that year, it is an info.
     """
     found = []
     first: dict[tuple[Decimal, int | None], tuple[Claim, Quantity]] = {}
@@ -149,9 +148,10 @@ def check_priors(evidence: Evidence) -> list[Finding]:
                 expected,
                 tuple(claim_operand(one, one.amount).place for one in (claim, other)),
                 claim=index,
+                severity=Severity.INFO if _was_less(evidence, claim, prior, other, expected) else None,
             ).finding()
         )
-    return fold("C_PRIOR_CONSIST", found, "处")
+    return fold("C_PRIOR_CONSIST", [*found, *told_priors(evidence)], "处")
 
 
 def check_slots(evidence: Evidence) -> Iterator[Finding]:

@@ -12,16 +12,30 @@ from ingest.checks.tolerance import rounded
 from ingest.parsing.facts import Finding, Outcome, Place, Severity
 
 _COUNTED = re.compile(r"\d+(?:个)?(?:批次|批|团组|人次|人|次)")
+_ASIDE = re.compile(r"[（(](?:其中)?[，：:]?(?:含|不含|不包括|包括)?陪同[^（）()]*[）)]")
+_GROUPS = re.compile(r"\d+个?(?:批|团|次(?!人)|场|起)|(?:批[次数]|团组)[^，,。；;\d]{0,8}\d")
+_PERSONS = re.compile(r"(?<![\d加少])\d+余?(?:人|名)|人(?:次|数|次数)(?:(?![增减])[^，,。；;\d]){0,8}\d")
+_KEPT = re.compile(
+    r"保有|共有(?:公务用)?车|(?<!购置)(?<!更新)(?<!更新[）)])公务用车(?:数量)?(?:为|共|共有)?\d+[辆台]"
+)
+_BOUGHT = re.compile(r"(?:购置|更新|购入|新购|购买)[^。；;\d]{0,12}\d+[辆台]")
+_NEXT_PART = {"公务接待": re.compile("公务用车购置|因公出国"), "因公出国": re.compile("公务用车|公务接待")}
 _PER_HEAD = 300  # 元, a reference value
 _PER_CAR = 25  # 万元, a reference value
 _TYPE = re.compile(r"([\u4e00-\u9fff（）()、]{2,20}?用车)(\d+)辆")
 
 
 def _after(evidence: Evidence, word: str) -> str:
-    """What the narrative on 三公 says of a part: from its first amount to where cars are told."""
+    """What the narrative on 三公 says of a part: from each of its amounts to where the next part is told."""
     text = "\n".join(one.text for one in section(evidence))
-    begun = re.search(rf"{word}[^。\n]{{0,30}}?\d", text)
-    return text[begun.start() :].split("公务用车购置")[0] if begun else ""
+    begun = [one.start() for one in re.finditer(rf"{word}[^。\n]{{0,30}}?\d", text)]
+    return "\n".join(_NEXT_PART[word].split(text[start:])[0] for start in begun)
+
+
+def _words_on(evidence: Evidence, begin: str, word: str) -> str:
+    """``_after`` and all other sentences of the section that have the word."""
+    others = (part for one in section(evidence) for part in one.text.split("。") if re.search(word, part))
+    return _ASIDE.sub("", "\n".join((_after(evidence, begin), *others)))
 
 
 def _spent(evidence: Evidence, name: str) -> Operand:
@@ -30,7 +44,8 @@ def _spent(evidence: Evidence, name: str) -> Operand:
 
 
 def check_reception(evidence: Evidence) -> Iterator[Finding]:
-    """SG_RECEPTION: an amount of 接待 comes with batches and persons. Error where neither is told; 财预〔2016〕143号.
+    """SG_RECEPTION: an amount of 接待 comes with batches and persons. Error where neither is told, warning where one
+    is not; 财预〔2016〕143号.
 
     More than 300 元 a head is an info: the value is for reference.
     """
@@ -40,11 +55,9 @@ def check_reception(evidence: Evidence) -> Iterator[Finding]:
     batches = evidence.measured(f"{PREFIX}reception.batches")
     persons = evidence.measured(f"{PREFIX}reception.persons")
     told = f"公务接待费 {amount_text(spent.amount)} 万元"
-    if (
-        batches.amount is None
-        and persons.amount is None
-        and not _COUNTED.search(_after(evidence, "公务接待"))
-    ):
+    text = _words_on(evidence, "公务接待", "接待|来访")
+    lacking = _lacking(text, batches, persons, "接待批次", "接待人次")
+    if len(lacking) > 1 and not _COUNTED.search(text):
         yield finding(
             check,
             Outcome.FAIL,
@@ -52,10 +65,33 @@ def check_reception(evidence: Evidence) -> Iterator[Finding]:
             found=plain_text(spent.amount),
             where=(spent.place,),
         )
-    elif persons.amount:
+        return
+    if len(lacking) == 1:
+        yield _one_lacking(check, told, lacking[0], spent)
+    if persons.amount:
         yield _per_head(check, told, spent, persons)
-    else:
-        yield finding(check, Outcome.PASS, f"{told}，写有接待批次或人次。", where=(spent.place,))
+    elif not lacking:
+        yield finding(check, Outcome.PASS, f"{told}，写有接待批次和人次。", where=(spent.place,))
+
+
+def _lacking(text: str, groups: Operand, persons: Operand, *names: str) -> list[str]:
+    """Which of the two counts was neither read nor stands in the words in any form."""
+    found = (
+        groups.amount is not None or _GROUPS.search(text),
+        persons.amount is not None or _PERSONS.search(text),
+    )
+    return [name for name, there in zip(names, found, strict=True) if not there]
+
+
+def _one_lacking(check: str, told: str, lacking: str, spent: Operand) -> Finding:
+    return finding(
+        check,
+        Outcome.FAIL,
+        f"{told}，说明中没有找到{lacking}。",
+        found=plain_text(spent.amount or Decimal(0)),
+        where=(spent.place,),
+        severity=Severity.WARNING,
+    )
 
 
 def _per_head(check: str, told: str, spent: Operand, persons: Operand) -> Finding:
@@ -82,18 +118,16 @@ def check_abroad(evidence: Evidence) -> Iterator[Finding]:
     check, spent = "SG_ABROAD", _spent(evidence, "abroad")
     if not spent.amount or not section(evidence):
         return
-    counted = any(evidence.value(f"{PREFIX}abroad.{what}") is not None for what in ("groups", "persons"))
-    told = f"因公出国（境）费 {amount_text(spent.amount)} 万元"
-    if counted or _COUNTED.search(_after(evidence, "因公出国")):
-        yield finding(check, Outcome.PASS, f"{told}，写有团组数或人数。", where=(spent.place,))
+    groups, persons = (evidence.measured(f"{PREFIX}abroad.{what}") for what in ("groups", "persons"))
+    text, told = (
+        _words_on(evidence, "因公出国", "出国"),
+        f"因公出国（境）费 {amount_text(spent.amount)} 万元",
+    )
+    lacking = _lacking(text, groups, persons, "团组数", "人数")
+    if lacking:
+        yield _one_lacking(check, told, "和".join(lacking), spent)
     else:
-        yield finding(
-            check,
-            Outcome.FAIL,
-            f"{told}，说明中没有找到团组数和人数。",
-            found=plain_text(spent.amount),
-            where=(spent.place,),
-        )
+        yield finding(check, Outcome.PASS, f"{told}，写有团组数和人数。", where=(spent.place,))
 
 
 def check_cars_bought(evidence: Evidence) -> Iterator[Finding]:
@@ -108,7 +142,7 @@ def check_cars_bought(evidence: Evidence) -> Iterator[Finding]:
     where = places_of([spent, bought])
     told = f"公务用车购置费 {amount_text(spent.amount)} 万元"
     if bought.amount is None:
-        if section(evidence):
+        if section(evidence) and not any(_BOUGHT.search(one.text) for one in section(evidence)):
             yield finding(
                 check,
                 Outcome.FAIL,
@@ -145,9 +179,17 @@ def _per_car(check: str, told: str, spent: Decimal, count: Decimal, where: tuple
 
 
 def check_cars_run(evidence: Evidence) -> Iterator[Finding]:
-    """SG_CAR_RUN: 运行费 ÷ 保有量, and no 运行费 without a car. Info: cars may be paid from other money."""
+    """SG_CAR_RUN: 运行费 ÷ 保有量, and no 运行费 without a car. Info: cars may be paid from other money.
+
+    A number of cars that is not told is a warning; 财预〔2016〕143号.
+    """
     check = "SG_CAR_RUN"
     spent, kept = _spent(evidence, "vehicle_operation"), evidence.measured(f"{PREFIX}vehicle.count")
+    if spent.amount and kept.amount is None and section(evidence):
+        words = "".join(one.text for one in section(evidence))
+        if not _KEPT.search(words):
+            told = f"公务用车运行费 {amount_text(spent.amount)} 万元"
+            yield _one_lacking(check, told, "公务用车保有量", spent)
     if not spent.amount or kept.amount is None:
         return
     where = places_of([spent, kept])

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from disclosures.statements import FORMS, Shape, State, Statement
 from ingest.checks.tolerance import Nearness, Quantity, nearness, quantity
+from ingest.checks.unclear import unclear
 from ingest.parsing.facts import (
     Cell,
     Claim,
@@ -20,20 +21,21 @@ from ingest.parsing.facts import (
 )
 
 NARRATIVE = 3  # 第三部分 决算情况说明
+_UNSURE = "其中有识别得到或两次读取不同的数"
 
 
 @dataclass(frozen=True)
 class Operand:
     """One printed number (万元) and its place; ``amount`` None where it is blank.
 
-    ``doubtful``: it was recognised in a picture, or two readers read it differently, so that a sum that does
-    not hold is no proof against the report.
+    ``doubt`` says why a sum that does not hold is no proof against the report, "" where it is: the number was
+    recognised in a picture, two readers read it differently, or its statement calls it unclear.
     """
 
     amount: Decimal | None
     place: Place
     near: Nearness = Nearness.PRINTED
-    doubtful: bool = False
+    doubt: str = ""
 
     @property
     def quantity(self) -> Quantity:
@@ -73,7 +75,7 @@ def cell_operand(read: StatementRead, row: StatementRow, cell: Cell) -> Operand:
         bbox=cell.bbox,
     )
     unsure = cell.origin is Origin.OCR or (cell.second is not None and cell.second != cell.text)
-    return Operand(cell.amount, place, doubtful=unsure)
+    return Operand(cell.amount, place, doubt=_UNSURE if unsure else unclear(read, row))
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,17 @@ class Evidence:
         """The claims of a measure with their index."""
         return self._told.get(measure, ())
 
+    @cached_property
+    def _by_sentence(self) -> dict[str, tuple[Claim, ...]]:
+        found: dict[str, list[Claim]] = {}
+        for _, claim in self.claims:
+            found.setdefault(claim.text, []).append(claim)
+        return {text: tuple(told) for text, told in found.items()}
+
+    def in_sentence(self, text: str) -> tuple[Claim, ...]:
+        """The claims of one sentence."""
+        return self._by_sentence.get(text, ())
+
     def said(self, measure: str, *titles: str) -> Operand | None:
         """The first amount that the narrative gives of a measure, in sections with one of the words if any."""
         for _, claim in self.told(measure):
@@ -203,6 +216,10 @@ class Evidence:
                 word in sentence.section.title for word in words
             ):
                 yield sentence
+
+    def of_section(self, number: str) -> Iterator[Sentence]:
+        """The paragraphs of a numbered section of the narrative."""
+        return (one for one in self.narrative() if one.section.number == number)
 
     def narrative(self) -> Iterator[Sentence]:
         """The paragraphs of the part that explains the accounts."""

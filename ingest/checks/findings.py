@@ -126,8 +126,8 @@ def _short(value: Decimal) -> Decimal:
 
 
 def doubt_of(operands: Iterable[Operand]) -> str:
-    """Why operands that were read with doubt prove nothing, "" if none was."""
-    return "其中有识别得到或两次读取不同的数" if any(one.doubtful for one in operands) else ""
+    """Why operands in doubt prove nothing, "" if none is."""
+    return next((one.doubt for one in operands if one.doubt), "")
 
 
 def places_of(operands: Iterable[Operand]) -> tuple[Place, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from disclosures.classification import ORDINALS
-from disclosures.statements import FORMS, State
+from disclosures.statements import FORMS, State, Statement
 from ingest.checks.evidence import NARRATIVE, Evidence, Sentence
 from ingest.checks.findings import finding
 from ingest.parsing.facts import Finding, Outcome, Place
@@ -16,6 +16,7 @@ _TAIL = re.compile(r"[\s.…·]*\d*$|[（(]?(?:表\d+|公开\d+表)[）)]?")
 _LOOSE = re.compile(r"[\s“”\"（）()《》、，,.·…]|情况|说明|明细|\d")
 _NUMBER = {word: number for number, word in enumerate(ORDINALS, 1)}
 _SHORT = 4
+_STATEMENTS = 2  # 第二部分 决算表
 
 
 def _contents(evidence: Evidence) -> list[tuple[int, str, str, Sentence]]:
@@ -76,6 +77,36 @@ def check_contents(evidence: Evidence) -> Iterator[Finding]:
             where=(sentence.place,),
         )
     yield from _unlisted(evidence, contents)
+    yield from _unlisted_statements(evidence, contents)
+
+
+_STATEMENT_WORDS = {
+    Statement.REVENUE: re.compile(r"^(?:部门|单位)?收入决算"),
+    Statement.EXPENDITURE: re.compile(r"^(?:部门|单位)?支出决算"),
+    Statement.BASIC_BY_ECONOMIC: re.compile("基本支出"),
+    Statement.GOVERNMENT_FUNDS: re.compile("基金"),
+    Statement.STATE_CAPITAL: re.compile("国有资本|国资"),
+    Statement.THREE_PUBLIC: re.compile("三公"),
+}
+
+
+def _unlisted_statements(
+    evidence: Evidence, contents: list[tuple[int, str, str, Sentence]]
+) -> Iterator[Finding]:
+    """Statements of the body that 目录 leaves out, where it lists statements one by one."""
+    listed = [title for part, _, title, _ in contents if part == _STATEMENTS]
+    if len(listed) < 5:
+        return
+    for read in evidence.report.statements:
+        words = _STATEMENT_WORDS.get(read.statement)
+        if words and read.title and read.state is not State.MISSING and not any(map(words.search, listed)):
+            yield finding(
+                "TX_CONTENTS",
+                Outcome.FAIL,
+                f"正文有“{read.title}”，目录中没有。",
+                found=read.title,
+                where=(Place(page=read.pages[0] if read.pages else None, text=read.title),),
+            )
 
 
 def _unlisted(evidence: Evidence, contents: list[tuple[int, str, str, Sentence]]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from ingest.parsing.facts import Finding, Outcome, Place
 
 _YUAN = 10000
 _ORDINAL = re.compile(r"(?:^|[。；;：:，,])([一二三四五六七八九十]+)是")
+_PROJECTS = re.compile(r"涉及(?:一级)?项目(\d+)个|涉及(\d+)个(?:一级)?项目")
 _FIELDS = re.compile(r"项目名称[\s：:]*(\S.*?)\s*主管部门[\s：:]*(.*?)\s*项目实施单位")
 
 
@@ -146,7 +147,8 @@ def check_summaries(evidence: Evidence) -> list[Finding]:
 
 
 def check_count(evidence: Evidence) -> Iterator[Finding]:
-    """PF_COUNT: the stated number of projects = forms, or summaries, of projects. Whole numbers; info."""
+    """PF_COUNT: the stated number of projects = forms, or summaries, of projects, and is one number. Whole numbers; info."""
+    yield from _counts(evidence)
     stated = evidence.measured("performance.projects")
     projects = [one for one in evidence.report.evaluations if one.kind == "project"]
     if stated.amount is None or not projects:
@@ -163,6 +165,22 @@ def check_count(evidence: Evidence) -> Iterator[Finding]:
         expected=str(max(forms, summaries)),
         where=(stated.place,),
     )
+
+
+def _counts(evidence: Evidence) -> Iterator[Finding]:
+    """The number of projects told twice; 一级项目 may be other ones than 项目."""
+    told = [(m[1] or m[2], one) for one in evidence.telling("绩效") for m in _PROJECTS.finditer(one.text)]
+    other = next((one for number, one in told if number != told[0][0]), None)
+    if other is not None:
+        numbers = list(dict.fromkeys(number for number, _ in told))
+        yield finding(
+            "PF_COUNT",
+            Outcome.FAIL,
+            f"写有自评项目 {numbers[0]} 个，又写 {numbers[1]} 个，请对照两处的口径。",
+            found=numbers[0],
+            expected=numbers[1],
+            where=(told[0][1].place, other.place),
+        )
 
 
 def check_repeated_goals(evidence: Evidence) -> Iterator[Finding]:

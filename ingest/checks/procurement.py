@@ -15,7 +15,7 @@ from ingest.checks.findings import (
     plain_text,
 )
 from ingest.checks.tolerance import NOTHING, compare, nearness, quantity, rate, total
-from ingest.parsing.facts import Claim, Finding, Outcome, Place
+from ingest.parsing.facts import Claim, Finding, Outcome, Place, Severity
 
 _KINDS = {"货物": "procurement.goods", "工程": "procurement.works", "服务": "procurement.services"}
 _CATEGORY = re.compile(
@@ -36,7 +36,7 @@ def _kinds(evidence: Evidence) -> dict[str, Operand]:
 def check_kinds(evidence: Evidence) -> Iterator[Finding]:
     """PR_SUM: 货物 + 工程 + 服务 = 采购总额. Tolerance 0.005·(k+1) 万元; error; 预算法第十四条.
 
-    A kind that is not told leaves a sum that falls short not checkable.
+    Where a kind is not told, a sum that falls short is a warning: the kind may have been left out.
     """
     whole, kinds = evidence.said("procurement.total"), _kinds(evidence)
     if whole is None or not kinds:
@@ -51,7 +51,7 @@ def check_kinds(evidence: Evidence) -> Iterator[Finding]:
         whole.quantity,
         summed,
         places_of([whole, *kinds.values()]),
-        "文字没有写全各类采购" if short else "",
+        severity=Severity.WARNING if short else None,
     ).finding()
 
 

@@ -1,12 +1,13 @@
 """Checks on what the narrative says: each claim against the numbers of its own sentence."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from disclosures.checks_catalogue import CATALOGUE
-from ingest.checks.evidence import Evidence
+from ingest.checks.evidence import Evidence, Operand
+from ingest.checks.told_changes import told_rates
 from ingest.checks.tolerance import Envelope, change_rate, judge, nearness, rounded, slack
 from ingest.parsing.facts import Claim, Direction, Finding, Outcome, Place, Severity
 
@@ -50,11 +51,24 @@ def check_changes(evidence: Evidence) -> Iterator[Finding]:
 
     In: the claims of the report (万元, per cent as printed). Out: one finding per claim of kind "change" with a
     base and a percentage. Rule: change ÷ (amount ∓ change) = percentage, the sign as the word says; tolerance by
-    intervals (``tolerance``). A base of zero or a blank amount is not checkable, never a division.
+    intervals (``tolerance``). A base of zero or a blank amount is not checkable, never a division. Changes of
+    subjects without a measure are judged where amount, change and rate stand side by side (``told_changes``).
     """
     for place, claim in evidence.claims:
         if claim.kind == "change" and claim.base is not None and claim.percent is not None:
-            yield _check_change(place, claim)
+            known = _known_amount(evidence, claim)
+            one = _check_change(place, claim if known is None else replace(claim, amount=known.amount))
+            yield one if known is None else replace(one, where=(*one.where, known.place))
+    yield from told_rates(evidence)
+
+
+def _known_amount(evidence: Evidence, claim: Claim) -> Operand | None:
+    """The amount of a part of 三公 whose change is told without it: form 09 and all other sentences agree on it."""
+    if claim.amount is not None or not claim.measure.startswith("three_public."):
+        return None
+    told = evidence.measured(claim.measure)
+    others = {one.amount for _, one in evidence.told(claim.measure) if one.amount is not None}
+    return told if others and others == {told.amount} and not told.doubt else None
 
 
 def _check_change(index: int, claim: Claim) -> Finding:

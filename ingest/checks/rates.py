@@ -1,12 +1,16 @@
 """Checks on stated percentages: completions, shares, and percentages of nothing."""
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 
+from disclosures.statements import Statement
 from ingest.checks.evidence import Evidence, Operand, claim_operand
 from ingest.checks.findings import RateComparison, amount_text, doubt_of, finding, fold, plain_text
 from ingest.checks.three_public import PREFIX
-from ingest.checks.told_totals import is_general
-from ingest.checks.tolerance import nearness, rate
+from ingest.checks.told_totals import is_general, is_whole
+from ingest.checks.tolerance import compare, nearness, rate
 from ingest.parsing.facts import Base, Claim, Finding, Outcome, Place, Severity
 
 _ITEMS = ("item.", "class.")
@@ -93,20 +97,55 @@ def check_shares(evidence: Evidence) -> list[Finding]:
     """P_SHARE: part ÷ whole = stated share. Tolerance by intervals and one unit (forced to make 100); warning."""
     found = []
     for index, claim in evidence.claims:
-        if claim.kind != "share" or not claim.whole or claim.measure.startswith(_OTHERS):
+        if claim.kind != "share" or claim.whole in ("", claim.measure):
+            continue
+        if claim.measure.startswith(_OTHERS) and claim.whole != f"{PREFIX}total.actual":
             continue
         whole = _whole_of(evidence, claim)
         one = _share("P_SHARE", index, claim, whole, "占比") if whole else None
         if one is not None:
             found.append(one)
-    return fold("P_SHARE", found, "个占比")
+    return fold("P_SHARE", [*found, *_of_basic(evidence)], "个占比")
+
+
+_OF_BASIC = re.compile(
+    r"(人员经费|公用经费)(?:支出)?([\d,]*\d(?:\.\d+)?)万元[，,]占(?:本年)?基本支出(?:总额|合计)?的?(?:比[重例]为)?(\d+(?:\.\d+)?)[%％]"
+)
+
+
+def _of_basic(evidence: Evidence) -> Iterator[Finding]:
+    """人员经费 and 公用经费 as shares of 基本支出 in the section on all expenditure, which tells the 基本支出 of all money."""
+    basics = {
+        claim.section: claim_operand(claim, claim.amount)
+        for _, claim in reversed(evidence.told("basic_expenditure"))
+        if claim.amount and is_whole(evidence.titles.get(claim.section, ""))
+    }
+    for sentence in evidence.narrative():
+        whole = basics.get(sentence.section.number)
+        if whole is None or whole.amount is None:
+            continue
+        for match in _OF_BASIC.finditer("".join(sentence.text.split())):
+            own = Decimal(match[2].replace(",", ""))
+            allowed = rate(own, whole.amount, (nearness(own, sentence.text), whole.near))
+            if allowed is not None:
+                yield RateComparison(
+                    "P_SHARE",
+                    f"{match[1]}占基本支出的比重",
+                    f"{amount_text(own)} ÷ {amount_text(whole.amount)}",
+                    Decimal(match[3]),
+                    allowed,
+                    (sentence.place, whole.place),
+                ).finding()
 
 
 def _project_money(evidence: Evidence) -> Operand | None:
-    """项目支出 of 一般公共预算: form 05, else section 五, else any section where all money is 一般公共预算."""
+    """项目支出 of 一般公共预算: section 五, else form 05, else any section where all money is 一般公共预算."""
     for _, claim in evidence.told("project_expenditure"):
         if claim.amount is not None and is_general(evidence.titles.get(claim.section, "")):
             return claim_operand(claim, claim.amount)
+    cell = evidence.operand(Statement.GENERAL_BUDGET, "", "3")
+    if cell.amount is not None:
+        return cell
     spent, general = evidence.value("expenditure_current"), evidence.value("general_budget_expenditure")
     return evidence.said("project_expenditure") if spent is not None and spent == general else None
 
@@ -118,7 +157,17 @@ def check_wrong_base(evidence: Evidence) -> Iterator[Finding]:
             whole = _project_money(evidence)
             one = _share("P_WRONG_BASE", index, claim, whole, "自评资金占项目支出的比重") if whole else None
             if one is not None:
-                yield one
+                yield _more_than_all(claim, whole, one) if whole else one
+
+
+def _more_than_all(claim: Claim, whole: Operand, one: Finding) -> Finding:
+    """A share that rounding would explain, of a part that is more than its whole: a warning."""
+    own = claim_operand(claim, claim.amount)
+    more = own.quantity.value > whole.quantity.value and compare(own.quantity, whole.quantity) is Outcome.FAIL
+    if one.outcome is not Outcome.ROUNDING or not more:
+        return one
+    told = f"{one.message.rstrip('。')}；自评资金大于项目支出，请对照。"
+    return replace(one, outcome=Outcome.FAIL, severity=Severity.WARNING, message=told)
 
 
 def check_zero_bases(evidence: Evidence) -> Iterator[Finding]:

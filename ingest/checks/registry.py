@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingest.checks import (
     across,
     changes,
+    compare_words,
     counts,
     economic,
     nothing,
@@ -22,8 +23,10 @@ from ingest.checks import (
     told_sums,
     told_totals,
     trees,
+    units,
     within,
     wording,
+    years,
 )
 from ingest.checks.evidence import Evidence
 from ingest.parsing.facts import Finding, Report
@@ -83,7 +86,7 @@ CHECKS: tuple[Check, ...] = (
     Check("P_CHANGE", prose.check_changes),
     Check("P_ZERO_BASE", rates.check_zero_bases),
     Check("P_DIRECTION", changes.check_directions),
-    Check("P_COMPARE_WORD", changes.check_compare_words),
+    Check("P_COMPARE_WORD", compare_words.check_compare_words),
     Check("C_PRIOR_CONSIST", changes.check_priors),
     Check("C_SLOT_SHIFT", changes.check_slots),
     Check("P_WRONG_BASE", rates.check_wrong_base),
@@ -111,10 +114,10 @@ CHECKS: tuple[Check, ...] = (
     Check("PF_FIELD", performance.check_fields),
     Check("TX_PLACEHOLDER", wording.check_placeholders),
     Check("TX_BLANK_NUM", wording.check_blanks),
-    Check("TX_UNIT", wording.check_units),
+    Check("TX_UNIT", units.check_units),
     Check("TX_LEVEL", wording.check_level),
-    Check("TX_YEAR", wording.check_years),
-    Check("TX_AS_OF", wording.check_as_of),
+    Check("TX_YEAR", years.check_years),
+    Check("TX_AS_OF", years.check_as_of),
     Check("TX_CONTENTS", outline.check_contents),
     Check("TX_NAME", wording.check_names),
     Check("TX_HEADING_GAP", outline.check_heading_gaps),

@@ -9,6 +9,7 @@ from disclosures.statements import FORMS, State, Statement
 from ingest.checks.economic import PERSONNEL, PUBLIC
 from ingest.checks.evidence import NARRATIVE, Evidence, Operand, Sentence, claim_operand
 from ingest.checks.findings import Comparison, doubt_of, finding, fold, places_of
+from ingest.checks.told_again import told_again
 from ingest.checks.told_totals import BASIC_TITLE
 from ingest.checks.tolerance import nearness, quantity
 from ingest.parsing.facts import Finding, Outcome, Place
@@ -81,9 +82,10 @@ def check_same_facts(evidence: Evidence) -> list[Finding]:
     """N_SAME_FACT: a project, a total, a sentence told twice gives one amount. Tolerance 0.01 万元; warning.
 
     Compared: projects of section 五 with their self-evaluations, totals repeated on performance, 三公 of the words
-    with form 09, and sentences that differ in a number only between two equal ones.
+    with form 09, sentences that differ in a number only between two equal ones, and what ``told_again`` compares.
     """
-    found = [*_projects(evidence), *_totals_again(evidence), *_three_public(evidence), *_sentences(evidence)]
+    found = [*_projects(evidence), *_totals_again(evidence), *_three_public(evidence), *told_again(evidence)]
+    found += _sentences(evidence)
     return fold("N_SAME_FACT", found, "处")
 
 
@@ -151,16 +153,32 @@ def _three_public(evidence: Evidence) -> Iterator[Finding]:
         return
     for side, first in (("budget", 1), ("actual", 7)):
         for offset, name in enumerate(_THREE):
-            own = evidence.said(f"three_public.{name}.{side}", "三公")
             cell = evidence.operand(Statement.THREE_PUBLIC, "", str(first + offset))
-            if own is None or cell.amount is None:
+            if cell.amount is None:
                 continue
             label = FORMS[Statement.THREE_PUBLIC].column(str(first + offset))
             words = f"“三公”{'预算数' if side == 'budget' else '决算数'}“{label.label if label else name}”"
-            where = places_of([own, cell])
-            yield Comparison(
-                "N_SAME_FACT", words, "文字", "09 表", own.quantity, cell.quantity, where, doubt_of([cell])
-            ).finding()
+            for own in _tellings(evidence, f"three_public.{name}.{side}"):
+                where = places_of([own, cell])
+                yield Comparison(
+                    "N_SAME_FACT",
+                    words,
+                    "文字",
+                    "09 表",
+                    own.quantity,
+                    cell.quantity,
+                    where,
+                    doubt_of([cell]),
+                ).finding()
+
+
+def _tellings(evidence: Evidence, measure: str) -> list[Operand]:
+    """The different amounts that the section on 三公 gives of a measure, each where it is first told."""
+    told: dict[Decimal, Operand] = {}
+    for _, claim in evidence.told(measure):
+        if claim.amount is not None and "三公" in evidence.titles.get(claim.section, ""):
+            told.setdefault(claim.amount, claim_operand(claim, claim.amount))
+    return list(told.values())
 
 
 _CLAUSE = re.compile(r"[^，。；;,]+")

@@ -1,49 +1,30 @@
 """Checks on the indicators of a self-evaluation form: what was reached, what was scored, what was explained."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from disclosures.indicator_targets import Reached, reached
 from ingest.checks.evidence import Evidence
 from ingest.checks.findings import finding, fold, plain_text
 from ingest.parsing.evaluated import Evaluation, Indicator
 from ingest.parsing.facts import Finding, Outcome, Place
 
-_TARGET = re.compile(
-    r"^(≥|>=|＞=|≧|>|＞|≤|<=|≦|<|＜|不低于|不少于|不超过|不高于)?\s*(\d+(?:\.\d+)?)\s*(\D{0,4})(以上)?$"
-)
-_ACTUAL = re.compile(r"^(\d+(?:\.\d+)?)\s*(\D{0,4})$")
-_AT_LEAST = ("≥", ">=", "＞=", "≧", ">", "＞", "不低于", "不少于")
-_AT_MOST = ("≤", "<=", "≦", "<", "＜", "不超过", "不高于")
 _NO_REASON = re.compile(r"^(?:无|没有|无偏差|基本无偏差|不存在|已完成|全部完成)")
 _FULL = Decimal(100)
 
 
 @dataclass(frozen=True)
-class Reached:
+class Bound:
     """An indicator with a bound, and what was reached."""
 
     indicator: Indicator
-    at_least: bool
-    target: Decimal
-    actual: Decimal
-
-    @property
-    def missed(self) -> bool:
-        return self.actual < self.target if self.at_least else self.actual > self.target
+    reached: Reached
 
 
-def _reached(indicator: Indicator) -> Reached | None:
-    """None unless target and actual are numbers of one unit and the target is a bound."""
-    wanted = _TARGET.match(re.sub(r"\s", "", indicator.target))
-    got = _ACTUAL.match(re.sub(r"\s", "", indicator.actual))
-    if wanted is None or got is None or wanted[3].removesuffix("以上") != got[2]:
-        return None
-    sign = wanted[1] or ("≥" if "以上" in indicator.target else "")
-    if sign not in _AT_LEAST + _AT_MOST:
-        return None
-    return Reached(indicator, sign in _AT_LEAST, Decimal(wanted[2]), Decimal(got[1]))
+def _bounds(indicators: Iterable[Indicator]) -> list[Bound]:
+    return [Bound(i, r) for i in indicators if (r := reached(i.target, i.actual)) is not None]
 
 
 def _score(text: str) -> Decimal | None:
@@ -58,17 +39,18 @@ def _place(one: Evaluation) -> Place:
 def check_misses(evidence: Evidence) -> Iterator[Finding]:
     """PF_MISS: where a target with a bound was missed, the reasons do not say 无 or 基本无偏差. Info; the form."""
     for one in evidence.report.evaluations:
-        missed = [r for i in one.indicators if (r := _reached(i)) is not None and r.missed]
+        missed = [bound for bound in _bounds(one.indicators) if bound.reached.missed]
         if missed and _NO_REASON.match(one.reasons.strip()):
             told = "；".join(
-                f"{r.indicator.name} {r.indicator.target} 实际 {r.indicator.actual}" for r in missed[:3]
+                f"{bound.indicator.name} {bound.indicator.target} 实际 {bound.indicator.actual}"
+                for bound in missed[:3]
             )
             yield finding(
                 "PF_MISS",
                 Outcome.FAIL,
                 f"“{one.name}”自评表：{told}，原因分析写“{one.reasons.strip()[:20]}”。",
-                found=plain_text(missed[0].actual),
-                expected=plain_text(missed[0].target),
+                found=plain_text(missed[0].reached.actual),
+                expected=plain_text(missed[0].reached.target),
                 where=(_place(one),),
             )
 
@@ -87,15 +69,15 @@ def check_formulas(evidence: Evidence) -> list[Finding]:
 
 def _kind_formulas(one: Evaluation, indicators: list[Indicator]) -> Iterator[Finding]:
     read = [
-        (r, score)
-        for i in indicators
-        if (r := _reached(i)) is not None and (score := _score(i.score)) is not None
+        (bound.indicator, bound.reached, score)
+        for bound in _bounds(indicators)
+        if (score := _score(bound.indicator.score)) is not None
     ]
-    weights = {score for r, score in read if not r.missed}
+    weights = {score for _, r, score in read if not r.missed}
     if len(weights) != 1:
         return
     weight = next(iter(weights))
-    for r, score in read:
+    for indicator, r, score in read:
         if not (r.missed and r.at_least and r.target):
             continue
         expected = weight * r.actual / r.target
@@ -103,7 +85,7 @@ def _kind_formulas(one: Evaluation, indicators: list[Indicator]) -> Iterator[Fin
         yield finding(
             "PF_FORMULA",
             Outcome.PASS if abs(score - expected) <= step else Outcome.FAIL,
-            f"“{r.indicator.name}”：{plain_text(weight)} × {plain_text(r.actual)} ÷ {plain_text(r.target)} = "
+            f"“{indicator.name}”：{plain_text(weight)} × {plain_text(r.actual)} ÷ {plain_text(r.target)} = "
             f"{plain_text(expected.quantize(Decimal('0.01')))}，得分写 {plain_text(score)}。",
             found=plain_text(score),
             expected=plain_text(expected.quantize(Decimal("0.01"))),

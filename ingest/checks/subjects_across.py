@@ -11,6 +11,7 @@ from ingest.checks.evidence import Evidence
 from ingest.checks.findings import Comparison, doubt_of, finding, fold, places_of, plain_text, unread
 from ingest.checks.tolerance import compare
 from ingest.checks.trees import closes
+from ingest.checks.unclear import unclear
 from ingest.parsing.facts import Finding, Outcome, Scope, Severity
 
 SPENT, GENERAL = Statement.EXPENDITURE, Statement.GENERAL_BUDGET
@@ -68,6 +69,8 @@ def _open(evidence: Evidence, code: str) -> str:
     """A row that does not close is judged by its own check."""
     for statement in (SPENT, GENERAL):
         read, row = evidence.read(statement), evidence.row(statement, code)
+        if read and row and (told := unclear(read, row)):
+            return told
         if read and row and not closes(evidence, read, row):
             return f"{FORMS[statement].number} 表这一行本身不吻合"
     return ""

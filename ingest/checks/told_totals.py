@@ -1,14 +1,17 @@
 """Checks of the narrative against the statements: the amounts that its sections repeat."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from disclosures.classification import level
-from disclosures.statements import FORMS, State, Statement
+from disclosures.statements import FORMS, Shape, State, Statement
 from ingest.checks.economic import PERSONNEL, PUBLIC
 from ingest.checks.evidence import Evidence, Operand, claim_operand
 from ingest.checks.findings import Comparison, doubt_of, fold, places_of
 from ingest.checks.tolerance import Quantity, compare, total
-from ingest.parsing.facts import Claim, Finding, Outcome
+from ingest.checks.within import signed_sum, terms_of
+from ingest.parsing.facts import Claim, Finding, Outcome, Severity
 
 _S, _R, _E = Statement.SUMMARY, Statement.REVENUE, Statement.EXPENDITURE
 _F, _G, _B = Statement.APPROPRIATION_SUMMARY, Statement.GENERAL_BUDGET, Statement.BASIC_BY_ECONOMIC
@@ -33,6 +36,13 @@ _FIXED: dict[str, tuple[Where, ...]] = {
     "gov_fund_expenditure": ((Statement.GOVERNMENT_FUNDS, "", "3"),),
     "state_capital_expenditure": ((Statement.STATE_CAPITAL, "", "1"),),
 }
+# Of all money only in the section on form 01: other sections carry over their own money.
+_CARRIED: dict[str, tuple[Where, ...]] = {
+    "non_fiscal_surplus_used": ((_S, "28", "1"),),
+    "carryover_begin": ((_S, "29", "1"),),
+    "surplus_distribution": ((_S, "58", "2"),),
+    "carryover_end": ((_S, "59", "2"),),
+}
 _BY_SECTION = {"basic_expenditure": "2", "project_expenditure": "3"}
 BASIC_TITLE = "基本支出"
 
@@ -52,6 +62,14 @@ def _where(claim: Claim, title: str) -> tuple[Where, ...]:
     """The cells that print the amount of a claim, () where the section does not say which money it tells."""
     if claim.measure in _FIXED:
         return _FIXED[claim.measure]
+    if claim.measure in _CARRIED:
+        return _CARRIED[claim.measure] if title.startswith("收入支出决算") else ()
+    if claim.measure.startswith("item.") and claim.measure.endswith(".actual"):
+        code = claim.measure.removeprefix("item.").removesuffix(".actual")
+        if "政府性基金" in title:
+            return ((Statement.GOVERNMENT_FUNDS, code, "3"),)
+        if "国有资本" in title:
+            return ((Statement.STATE_CAPITAL, code, "1"),)
     form = _G if is_general(title) else _E if is_whole(title) else None
     if form is None:
         return ()
@@ -68,7 +86,8 @@ def _where(claim: Claim, title: str) -> tuple[Where, ...]:
 def check_totals(evidence: Evidence) -> list[Finding]:
     """N_TOTALS: the amounts of sections 一–五 = the cells of 01–05 that print them. Tolerance 0.01 万元; error.
 
-    A cell that is blank or a picture is no proof against the sentence; a 项 whose amount another 项 prints may have
+    A picture is no proof against the sentence, nor a blank unless the sum it belongs to holds without it or its
+    statement says that there is nothing: then a difference is a warning. A 项 whose amount another 项 prints may have
     been told under another name.
     """
     found, seen = [], set()
@@ -81,13 +100,44 @@ def check_totals(evidence: Evidence) -> list[Finding]:
             for where in _where(claim, evidence.titles.get(claim.section, ""))
             if (one := evidence.operand(*where)).amount is not None
         ]
+        blank_cell = not printed and bool(claim.amount)
+        if blank_cell:
+            places = _where(claim, evidence.titles.get(claim.section, ""))
+            printed = [blank for place in places if (blank := _nought(evidence, *place)) is not None]
         if printed:
             seen.add(told)
-            found.append(_compared(evidence, index, claim, printed))
+            found.append(_compared(evidence, index, claim, printed, Severity.WARNING if blank_cell else None))
     return fold("N_TOTALS", found, "个数")
 
 
-def _compared(evidence: Evidence, index: int, claim: Claim, printed: list[Operand]) -> Finding:
+def _nought(evidence: Evidence, statement: Statement, key: str, column: str) -> Operand | None:
+    """A blank cell that can only be nothing: the sum it belongs to holds without it, or its statement says so."""
+    read, row = evidence.read(statement), evidence.row(statement, key)
+    blank = evidence.operand(statement, key, column)
+    if read is not None and read.state is State.DECLARED_NIL:
+        return replace(blank, amount=Decimal("0.00"))
+    lines = FORMS[statement].shape is Shape.LINES
+    if read is None or (row is None and not lines) or read.state is not State.AMOUNTS:
+        return None
+    for identity in FORMS[statement].identities:
+        own = key if identity.axis == "lines" else column
+        terms = [name for _, name in terms_of(identity)]
+        if own not in terms:
+            continue
+        cells = {
+            name: evidence.operand(statement, *((name, column) if identity.axis == "lines" else (key, name)))
+            for name in (identity.total, *terms)
+        }
+        whole = cells[identity.total]
+        summed = signed_sum([(sign, cells[name]) for sign, name in terms_of(identity)])
+        if whole.amount and whole.amount == summed.value:
+            return replace(blank, amount=Decimal("0.00"))
+    return None
+
+
+def _compared(
+    evidence: Evidence, index: int, claim: Claim, printed: list[Operand], severity: Severity | None
+) -> Finding:
     own = claim_operand(claim, claim.amount)
     equal = next(
         (one for one in printed if compare(own.quantity, one.quantity) is not Outcome.FAIL), printed[0]
@@ -103,6 +153,7 @@ def _compared(evidence: Evidence, index: int, claim: Claim, printed: list[Operan
         places_of([own, equal]),
         doubt_of([equal]) or _other_name(evidence, claim, equal),
         index,
+        severity,
     ).finding()
 
 

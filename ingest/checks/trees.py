@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from disclosures.classification import level
+from disclosures.classification import Level, level
 from disclosures.statements import FORMS, State, Statement
 from ingest.checks.evidence import Evidence
 from ingest.checks.findings import Comparison, doubt_of, fold, holding, places_of, unread
 from ingest.checks.tolerance import compare, total
+from ingest.checks.unclear import unclear
 from ingest.checks.within import signed_sum, terms_of
-from ingest.parsing.facts import Finding, Outcome, Place, StatementRead, StatementRow
+from ingest.parsing.facts import Finding, Outcome, Place, Severity, StatementRead, StatementRow
 
 _TREES = {
     "T02_TREE": Statement.REVENUE,
@@ -57,6 +59,8 @@ def _tree_findings(evidence: Evidence, read: StatementRead, check: str) -> Itera
             if summed.value == above.amount:
                 yield holding(check)
                 continue
+            short = above.amount - summed.value
+            left_out = column == "1" and short in _left_out(evidence, read, branch).values()
             yield Comparison(
                 check,
                 _what(read, branch, column),
@@ -66,7 +70,8 @@ def _tree_findings(evidence: Evidence, read: StatementRead, check: str) -> Itera
                 summed,
                 places_of([above, *printed]),
                 doubt_of([above, *printed])
-                or _doubt(evidence, read, branch, column, summed.value < above.amount),
+                or ("" if left_out else _doubt(evidence, read, branch, column, short > 0)),
+                severity=Severity.WARNING if left_out else None,
             ).finding()
 
 
@@ -117,6 +122,8 @@ def _open(evidence: Evidence, read: StatementRead, branch: Branch) -> str:
     In a text extract it may have lost the very amount that is wanted.
     """
     for row in (branch.row, *branch.children):
+        if told := unclear(read, row):
+            return told
         if not closes(evidence, read, row):
             told = f"{row.code or '合计'} 行本身不吻合"
             return "文字版可能失去了未印出的栏" if evidence.is_extract else told
@@ -139,8 +146,18 @@ def closes(evidence: Evidence, read: StatementRead, row: StatementRow) -> bool:
 
 def _missing(evidence: Evidence, read: StatementRead, branch: Branch) -> str:
     """A subject below this row that another statement prints and this one does not: a row may have been lost."""
+    code = next(iter(_left_out(evidence, read, branch)), "")
+    return f"别的表印有 {code}，这里没有，可能失去了一行" if code else ""
+
+
+def _left_out(evidence: Evidence, read: StatementRead, branch: Branch) -> dict[str, Decimal | None]:
+    """The subjects below this row that other statements print and this one does not, with their amounts.
+
+    One whose amount is just what the sum lacks was left out, by the report or by an extract of it: a warning.
+    """
     own = {row.code for row in read.rows}
     upper = branch.row.code
+    found: dict[str, Decimal | None] = {}
     for statement in _BY_SUBJECT:
         other = evidence.read(statement)
         if other is None or other.statement == read.statement:
@@ -148,8 +165,36 @@ def _missing(evidence: Evidence, read: StatementRead, branch: Branch) -> str:
         for row in other.rows:
             deeper = row.code.startswith(upper) and row.code != upper and level(row.code)
             if deeper and row.code not in own and any(cell.amount for cell in row.cells):
-                return f"别的表印有 {row.code}，这里没有，可能失去了一行"
-    return ""
+                found.setdefault(row.code, row.cells[0].amount)
+    return found
+
+
+def _leaves(evidence: Evidence, read: StatementRead, check: str) -> Iterator[Finding]:
+    """类 and 款 with nothing below them, where another statement prints a 项 of the very amount and this one goes to 项."""
+    if read.statement not in _BY_SUBJECT or not any(level(row.code) == Level.ITEM for row in read.rows):
+        return
+    upper = {branch.row.code for branch in branches(read)}
+    for row in read.rows:
+        if level(row.code) not in (Level.CLASS, Level.SECTION) or row.code in upper or not row.cells:
+            continue
+        missing = {
+            code: amount
+            for code, amount in _left_out(evidence, read, Branch(row, ())).items()
+            if level(code) == Level.ITEM and amount == row.cells[0].amount
+        }
+        own = evidence.cells(read, row)[row.cells[0].column]
+        for code in list(missing)[:1]:
+            yield Comparison(
+                check,
+                f"{FORMS[read.statement].title} {row.code} {row.name}，别的表在其下印有 {code}",
+                row.code,
+                "其下所印的项之和",
+                own.quantity,
+                total([]),
+                places_of([own]),
+                doubt_of([own]),
+                severity=Severity.WARNING,
+            ).finding()
 
 
 def _check_tree(evidence: Evidence, check: str) -> list[Finding]:
@@ -158,7 +203,7 @@ def _check_tree(evidence: Evidence, check: str) -> list[Finding]:
     if read is None or read.state is not State.AMOUNTS:
         state = evidence.state(statement)
         return [] if state is State.DECLARED_NIL else [unread(check, statement, state)]
-    found = list(_tree_findings(evidence, read, check))
+    found = [*_tree_findings(evidence, read, check), *_leaves(evidence, read, check)]
     return fold(check, found, "个上级科目的数", (Place(statement=statement.value),))
 
 

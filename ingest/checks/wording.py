@@ -1,4 +1,4 @@
-"""Checks on the words: leftovers of a template, empty slots, units, levels, years, names."""
+"""Checks on the words: leftovers of a template, empty slots, levels, names, the date of the cover."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -20,22 +20,17 @@ from ingest.parsing.facts import Finding, Outcome, Place
 
 _TERMS = "名词解释"
 _MUNICIPAL = re.compile(r"指市级财政|纳入市级财政|市直部门|市级财政预决算")
-_YEAR_IN_TITLE = re.compile(r"(?<!\d)(\d{1,4})\s*年度")
-_OPENING = re.compile(
-    r"^(\d{4})年度(?:收、支总计|收入合计|支出合计|财政拨款收、支总计|一般公共预算财政拨款支出|“三公”经费|财政拨款支出)"
-)
-_AS_OF = re.compile(r"截[至止]到?(\d{4})年12月31日")
-_WAN, _YUAN = re.compile(r"\d万元"), re.compile(r"(?<![\d.])(\d[\d,，]{2,}(?:\.\d+)?|\d+\.\d\d)元")
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _EXCERPT = 80
 
 
-def _at(sentence: Sentence, start: int, end: int) -> Place:
+def excerpt(sentence: Sentence, start: int, end: int) -> Place:
+    """A piece of a paragraph with what stands around it."""
     text = sentence.text[max(0, start - 30) : end + 30]
     return Place(page=sentence.page, text=text or sentence.section.title)
 
 
-def _titles(evidence: Evidence) -> Iterator[tuple[str, int | None]]:
+def titles_of(evidence: Evidence) -> Iterator[tuple[str, int | None]]:
     """Titles of parts, sections and statements with their page."""
     for section in evidence.report.sections:
         if section.part:
@@ -70,8 +65,8 @@ def check_placeholders(evidence: Evidence) -> Iterator[Finding]:
 def _printed(evidence: Evidence) -> Iterator[tuple[str, Callable[[int, int], Place]]]:
     """All paragraphs, titles and notes, each with what makes a place of a piece of it."""
     for sentence in evidence.sentences:
-        yield sentence.text, partial(_at, sentence)
-    for title, page in _titles(evidence):
+        yield sentence.text, partial(excerpt, sentence)
+    for title, page in titles_of(evidence):
         yield title, partial(_whole, Place(page=page, text=title))
     for read in evidence.report.statements:
         for note in read.notes:
@@ -124,26 +119,7 @@ def check_blanks(evidence: Evidence) -> Iterator[Finding]:
                     Outcome.FAIL,
                     f"“{match[0]}”缺少数字。",
                     found=match[0],
-                    where=(_at(sentence, *match.span()),),
-                )
-
-
-def check_units(evidence: Evidence) -> Iterator[Finding]:
-    """TX_UNIT: one paragraph tells its amounts in one unit, 万元 or 元. Warning; the format.
-
-    The part on performance is PF_UNIT's, and prices a head or a set are no amounts.
-    """
-    for sentence in evidence.narrative():
-        if "绩效" in sentence.section.title or not _WAN.search(sentence.text):
-            continue
-        for match in _YUAN.finditer(sentence.text):
-            if sentence.text[match.end() : match.end() + 1] not in ("/", "每", "以"):
-                yield finding(
-                    "TX_UNIT",
-                    Outcome.FAIL,
-                    f"同一段中有“万元”也有“{match[0]}”，请对照单位。",
-                    found=match[0],
-                    where=(_at(sentence, *match.span()),),
+                    where=(excerpt(sentence, *match.span()),),
                 )
 
 
@@ -159,7 +135,7 @@ def check_level(evidence: Evidence) -> Iterator[Finding]:
     ]
     if hits:
         words = "、".join(dict.fromkeys(m[0] for m, _ in hits))
-        where = [_at(one, *m.span()) for m, one in hits]
+        where = [excerpt(one, *m.span()) for m, one in hits]
         yield finding(
             "TX_LEVEL",
             Outcome.FAIL,
@@ -167,42 +143,6 @@ def check_level(evidence: Evidence) -> Iterator[Finding]:
             found=words,
             where=where,
         )
-
-
-def check_years(evidence: Evidence) -> Iterator[Finding]:
-    """TX_YEAR: titles and the first words of sections name the fiscal year with four digits. Warning; the format."""
-    year = evidence.report.fiscal_year
-    if year is None:
-        return
-    for title, page in _titles(evidence):
-        match = _YEAR_IN_TITLE.search(title)
-        if match and match[1] != str(year):
-            yield _wrong_year("TX_YEAR", f"标题“{title[:40]}”", match[1], year, Place(page=page, text=title))
-    for sentence in evidence.narrative():
-        if (match := _OPENING.match(sentence.text)) and match[1] != str(year):
-            yield _wrong_year(
-                "TX_YEAR", f"“{sentence.text[:30]}”", match[1], year, _at(sentence, *match.span())
-            )
-
-
-def _wrong_year(check: str, what: str, found: str, year: int, place: Place) -> Finding:
-    return finding(
-        check,
-        Outcome.FAIL,
-        f"{what}的年度是 {found}，决算年度是 {year}，请对照。",
-        found=found,
-        expected=str(year),
-        where=(place,),
-    )
-
-
-def check_as_of(evidence: Evidence) -> Iterator[Finding]:
-    """TX_AS_OF: “截至 12 月 31 日” is of the fiscal year. Warning; the format."""
-    year = evidence.report.fiscal_year
-    for sentence in evidence.narrative():
-        for match in _AS_OF.finditer(sentence.text):
-            if year is not None and match[1] != str(year):
-                yield _wrong_year("TX_AS_OF", f"“{match[0]}”", match[1], year, _at(sentence, *match.span()))
 
 
 def check_names(evidence: Evidence) -> Iterator[Finding]:
@@ -228,7 +168,7 @@ def check_repeats(evidence: Evidence) -> Iterator[Finding]:
                 Outcome.FAIL,
                 f"“{match[0]}”重复。",
                 found=match[0],
-                where=(_at(sentence, *match.span()),),
+                where=(excerpt(sentence, *match.span()),),
             )
 
 

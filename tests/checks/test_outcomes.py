@@ -343,11 +343,6 @@ def a_part_of_the_change_not_told(draft):
     draft.say("九", "较上年增加0.50万元，增长25%。", "")
 
 
-@unsaid("PR_SUM")
-def a_kind_of_procurement_not_told(draft):
-    draft.say("十一", "政府采购工程支出5.00万元、", "")
-
-
 @unsaid("PF_RATE")
 def a_rate_cut_at_a_hundred(draft):
     draft.form(

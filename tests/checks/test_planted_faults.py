@@ -663,6 +663,157 @@ def a_late_date(draft):
     draft.contents[1] = "2024年11月20日"
 
 
+@plant("PR_SUM", "warning")
+def a_kind_of_procurement_left_out(draft):
+    draft.say("十一", "政府采购工程支出5.00万元、", "")
+
+
+@plant("TX_YEAR", "warning")
+def a_comparison_with_the_year_before_last(draft):
+    draft.say("一", "与2022年度相比", "与2021年度相比")
+
+
+@plant("TX_YEAR", "warning")
+def last_years_opening_left_standing(draft):
+    draft.say("七", "本单位2023年度", "本单位2022年度")
+
+
+@plant("TX_YEAR", "warning")
+def last_years_receptions(draft):
+    draft.say("九", "2023年共接待国内", "2022年共接待国内")
+
+
+@plant("TX_AS_OF", "warning")
+def cars_at_the_end_of_another_year(draft):
+    draft.say("九", "截至2023年12月31日", "截至2022年底")
+
+
+@plant("P_COMPARE_WORD", "warning")
+def a_word_in_the_next_sentence(draft):
+    draft.say("九", "完成年初预算的87%。", "完成年初预算的87%。决算数大于预算数的主要原因是接待增加。")
+
+
+@plant("P_COMPARE_WORD", "warning")
+def a_word_against_the_completion(draft):
+    draft.say("九", "完成年初预算的95%。", "完成年初预算的95%，决算数大于预算数。")
+
+
+@plant("P_COMPARE_WORD", "warning")
+def a_word_for_an_item_without_budget(draft):
+    draft.say(
+        "五",
+        "年初预算为41.00万元，支出决算为40.15万元，完成年初预算的97.93%，支出决算数小于",
+        "年初预算为0万元，支出决算为40.15万元，支出决算数小于",
+    )
+    draft.say("五", "年初预算为1061.55万元", "年初预算为1020.55万元")
+    draft.say("五", "完成年初预算的101.83%", "完成年初预算的105.92%")
+
+
+@plant("P_DIRECTION", "warning")
+def a_reason_of_the_other_direction(draft):
+    draft.say("一", "增长10.19%，主要原因", "增长10.19%，减少的主要原因")
+
+
+@plant("SG_RECEPTION", "warning")
+def receptions_without_persons(draft):
+    draft.say("九", "团组6个，80人次", "团组6个")
+
+
+@plant("SG_ABROAD", "warning")
+def journeys_without_persons(draft):
+    draft.say("九", "团组1个，累计2人次", "团组1个")
+
+
+@plant("SG_CAR_RUN", "warning")
+def cars_not_counted(draft):
+    draft.say("九", "截至2023年12月31日，开支财政拨款的公务用车保有量8辆。", "")
+
+
+@plant("TX_UNIT", "warning")
+def a_nought_in_yuan(draft):
+    draft.say(
+        "九",
+        "年初预算为2.00万元，支出决算为1.20万元",
+        "年初预算为2.00万元，其中外宾接待支出0元，支出决算为1.20万元",
+    )
+
+
+@plant("TX_UNIT", "warning")
+def a_total_in_yuan_elsewhere(draft):
+    draft.say("十三", "巡查值守经费项目绩效自评综述：", "巡查值守经费项目绩效自评综述：基本支出780.80元。")
+
+
+@plant("N_SAME_FACT", "warning")
+def reception_told_with_another_amount(draft):
+    draft.say("九", "2023年共接待", "全年执行公务和开展业务活动开支公务接待费2.10万元。2023年共接待")
+
+
+@plant("N_SAME_FACT", "warning")
+def reception_at_home_and_of_guests(draft):
+    draft.say("九", "2023年共接待", "其中：外宾接待支出0.20万元，国内公务接待支出1.10万元。2023年共接待")
+
+
+@plant("N_SAME_FACT", "warning")
+def the_whole_evaluated_with_other_money(draft):
+    draft.say("十三", "绿化养护经费项目", "对1个部门开展整体支出绩效自评，资金1018.00万元。绿化养护经费项目")
+
+
+@plant("N_SAME_FACT", "warning")
+def a_total_told_twice_in_a_section(draft):
+    pictures(draft)
+    draft.say("五", "支出1081.00万元，主要用于", "支出1018.00万元，主要用于")
+
+
+@plant("N_SAME_FACT", "warning")
+def parts_that_make_another_total(draft):
+    pictures(draft)
+    draft.say("三", "2023年度支出合计1081.00万元", "2023年度支出合计1081.10万元")
+
+
+@plant("N_SAME_FACT", "warning")
+def a_digit_off_with_the_same_change(draft):
+    pictures(draft)
+    draft.say("四", "收、支总计1081.00万元", "收、支总计1082.00万元")
+
+
+@plant("N_SAME_FACT", "warning")
+def a_reason_with_another_number(draft):
+    reason = "主要原因是按照政策调整工资标准，人员增加{}人"
+    draft.say("一", "主要原因是人员增加", reason.format(5))
+    draft.say("二", "增长10.19%。", f"增长10.19%，{reason.format(6)}。")
+
+
+@plant("N_TOTALS", "warning")
+def other_income_that_the_statement_has_not(draft):
+    draft.say("二", "占本年收入100%", "占本年收入100%；其他收入3.00万元，占本年收入0.28%")
+
+
+@plant("T05_TREE", "warning")
+def a_branch_left_out(draft):
+    for code in ("210", "21011", "2101101"):
+        del draft.cells[G][code]
+
+
+@plant("T05_TREE", "warning")
+def an_item_left_out(draft):
+    del draft.cells[G]["2101101"]
+
+
+@plant("TX_CONTENTS", "warning")
+def a_statement_that_the_contents_leave_out(draft):
+    draft.contents = [line for line in draft.contents if "基金预算财政拨款收入支出决算表" not in line]
+
+
+@plant("P_WRONG_BASE", "warning")
+def more_evaluated_than_spent(draft):
+    draft.say("十三", "资金300.20万元", "资金302.00万元")
+
+
+@plant("PF_COUNT", "info")
+def two_numbers_of_projects(draft):
+    draft.say("十三", "绿化养护经费项目绩效", "共涉及3个一级项目。绿化养护经费项目绩效")
+
+
 @pytest.mark.parametrize(("check", "severity", "name", "act"), FAULTS, ids=[f"{f[0]}-{f[2]}" for f in FAULTS])
 def test_a_planted_fault_is_found_and_no_other_error(check, severity, name, act):
     draft = Draft()
@@ -728,3 +879,15 @@ def test_a_report_that_is_merely_re_rounded_has_no_fault(act):
     draft = Draft()
     act(draft)
     assert [(one.check, one.message) for one in failed(draft)] == []
+
+
+def test_money_told_where_its_statement_says_that_there_is_none():
+    draft = Draft()
+    draft.prose["七"] = (draft.prose["七"][0], ["2023年度政府性基金预算财政拨款支出20.00万元。"])
+    (one,) = failed(draft)
+    assert (one.check, one.severity, one.found, one.expected) == (
+        "N_TOTALS",
+        Severity.WARNING,
+        "20.00",
+        "0.00",
+    )
