@@ -9,6 +9,8 @@ import json
 import logging
 import os
 import sys
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -20,6 +22,7 @@ from ingest.parsing.errors import ReadError, Reason
 from ingest.parsing.progress import Progress
 from ingest.parsing.report import parse
 
+LOOK_EVERY = 2.0  # seconds
 Say = Callable[[dict[str, Any]], None]
 
 
@@ -66,7 +69,15 @@ def serve(requests: TextIO, results: TextIO) -> int:
     return 0
 
 
+def _end_with(parent: int) -> None:
+    """End when the process that asks is gone, whatever a file is doing here."""
+    while os.getppid() == parent:
+        time.sleep(LOOK_EVERY)
+    os._exit(1)
+
+
 if __name__ == "__main__":
     logging.disable(logging.WARNING)
     confine()
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     sys.exit(serve(sys.stdin, _results()))

@@ -100,11 +100,14 @@ def read_statement(
     )
 
 
-def with_missing(reads: Sequence[StatementRead]) -> tuple[StatementRead, ...]:
-    """The statements with those of the nine that the report does not announce, as ``missing``."""
+def with_missing(reads: Sequence[StatementRead], state: State = State.MISSING) -> tuple[StatementRead, ...]:
+    """The statements with those of the nine that the report does not announce, as ``missing``.
+
+    Where nothing of a file can be read as text its statements may all be there: ``state`` is then ``picture``.
+    """
     held = {read.statement for read in reads}
     absent = tuple(
-        StatementRead(form.statement, form.number, form.title, "", State.MISSING)
+        StatementRead(form.statement, form.number, form.title, "", state)
         for form in FORMS.values()
         if form.statement not in held
     )

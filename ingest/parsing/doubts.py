@@ -10,8 +10,9 @@ READ_CODE = "READ_CODE"
 READ_DAMAGED = "READ_DAMAGED"
 READ_DISAGREE = "READ_DISAGREE"
 READ_LAYOUT = "READ_LAYOUT"
+READ_SCAN = "READ_SCAN"
 READ_UNIT = "READ_UNIT"
-DOUBTS = (READ_LAYOUT, READ_UNIT, READ_COLUMN, READ_CODE, READ_DAMAGED, READ_DISAGREE)
+DOUBTS = (READ_LAYOUT, READ_UNIT, READ_COLUMN, READ_CODE, READ_DAMAGED, READ_DISAGREE, READ_SCAN)
 _SHOWN = 5
 
 
@@ -64,6 +65,14 @@ def damaged(places: Sequence[Place]) -> tuple[Finding, ...]:
         )
         for place in places
     )
+
+
+def scanned() -> tuple[Finding, ...]:
+    """A file of pictures of pages: a person enters what it says."""
+    told = (
+        "整份文件是扫描图片，没有可以读取的文字：各表在复核台对照原页录入，地区、部门、年度和口径由人填写。"
+    )
+    return (Finding(READ_SCAN, Outcome.NOT_CHECKABLE, Severity.WARNING, told),)
 
 
 def _doubt(check: str, places: Sequence[Place], told: str) -> tuple[Finding, ...]:

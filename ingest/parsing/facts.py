@@ -22,6 +22,7 @@ class Origin(StrEnum):
     TEXT = "text"  # printed there
     OCR = "ocr"  # recognised there
     DERIVED = "derived"  # printed in that row; its column follows from the form's identities or the sums
+    CORRECTED = "corrected"  # a person put it right or entered it
 
 
 class Scope(StrEnum):

@@ -168,8 +168,8 @@ def _number(text: str) -> int:
     return int(text) if text.isdecimal() else digits.get(text, 3)  # only zero or not is asked
 
 
-def _composition(text: str) -> tuple[Scope | None, str]:
-    """The scope that 单位构成 describes, and its sentence."""
+def composition(text: str) -> tuple[Scope | None, str]:
+    """The scope that 单位构成 describes, and its sentence, in text without white space; None and "" where it is silent."""
     found = _COMPOSITION.search(text)
     sentence = found[0] if found else ""
     if below := _UNITS_BELOW.search(sentence):
@@ -184,7 +184,7 @@ def _composition(text: str) -> tuple[Scope | None, str]:
 def _scope(statements: Sequence[StatementRead], text: str) -> tuple[Scope | None, list[Finding]]:
     """From （汇总）/（本级） of the statements, else from 单位构成."""
     marked = {read.scope for read in statements if read.scope}
-    composed, sentence = _composition(text)
+    composed, sentence = composition(text)
     if len(marked) > 1:
         return None, [
             _doubt(ID_SCOPE, "决算表有的写（汇总），有的写（本级），口径无法确定。", contradiction=True)

@@ -4,9 +4,12 @@ The values here are what every source (PDF, text, later docx, xlsx, html) turns 
 themselves live in ``ingest.parsing.sources``.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.parsing.facts import Box
+
+_FEWEST = 5  # pages: nine statements and their explanation do not fit on fewer
 
 
 @dataclass(frozen=True)
@@ -56,3 +59,9 @@ class Page:
     rules: tuple[Rule, ...] = ()
     image_share: float = 0
     damage: str = ""
+
+
+def is_scan(pages: Sequence[Page]) -> bool:
+    """Whether a file is pictures of pages through and through: no text at all, most pages mostly picture."""
+    pictured = sum(page.image_share > 0.5 for page in pages)
+    return len(pages) >= _FEWEST and not any(page.lines for page in pages) and pictured > len(pages) / 2

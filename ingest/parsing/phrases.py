@@ -92,7 +92,10 @@ _LINK = (
 _DIRECT = re.compile(rf"{_LINK}(?P<n>{NUMBER})(?P<u>{UNIT})")
 _EMPTY = re.compile(rf"{_LINK}万元")
 _PAIR = re.compile(rf"(?:各|分别)(?:为|是)?(?P<one>{NUMBER})(?:万元)?[,，、和](?P<two>{NUMBER})万元")
-_ASIDE = re.compile(r"\((?:其中|含|包括|不含)[^()]*(?:\([^()]*\)[^()]*)*(?:\)|$)")
+# (其中：…), (含…), and a bracket that lists two amounts or more: the parts of the amount before it.
+_ASIDE = re.compile(
+    r"\((?:其中|含|包括|不含|(?=[^()]*\d(?:万元|元)[、，,;][^()]*\d(?:万元|元)))[^()]*(?:\([^()]*\)[^()]*)*(?:\)|$)"
+)
 _YEAR_BEFORE = re.compile(r"(20\d\d)年(?:度)?$")
 _WITH_CLASSES = (Topic.GENERAL, Topic.APPROPRIATED)
 _BASES = {

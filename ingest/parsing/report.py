@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from disclosures.statements import Statement
+from disclosures.statements import State, Statement
 from ingest.checks import check_report
 from ingest.parsing import amounts, codes, doubts, layouts
 from ingest.parsing.blocks import blocks_in
 from ingest.parsing.errors import ReadError, Reason
 from ingest.parsing.evaluations import read_evaluations
 from ingest.parsing.facts import Finding, Place, Report, Section, Source, StatementRead
+from ingest.parsing.file_types import MEDIA_TYPES
 from ingest.parsing.flow import Item, flow_of
 from ingest.parsing.identity import Identity, read_identity, require_accounts
 from ingest.parsing.layouts.layout import Layout
 from ingest.parsing.measured import assemble
 from ingest.parsing.narrative import read_claims
-from ingest.parsing.pages import Page
+from ingest.parsing.pages import Page, is_scan
 from ingest.parsing.placement import place
 from ingest.parsing.progress import Progress, Stage, Tell, silent
 from ingest.parsing.quantities import read_quantities
@@ -27,23 +28,21 @@ from ingest.parsing.sections import find_sections
 from ingest.parsing.sources.pdf import read_again, read_pdf
 from ingest.parsing.sources.text import read_text
 from ingest.parsing.terms import read_listings, read_terms
-
-PARSER_VERSION = "0.1.0"
+from ingest.parsing.version import PARSER_VERSION
 
 
 @dataclass(frozen=True)
 class Format:
     """One kind of file that can be read."""
 
-    media_type: str
     read: Callable[[Path, int | None, Tell], tuple[Page, ...]]
     again: Callable[[Path, Collection[int]], dict[int, Page]] | None = None  # by another reader
 
 
 FORMATS: dict[str, Format] = {
-    ".pdf": Format("application/pdf", read_pdf, read_again),
-    ".txt": Format("text/plain", read_text),
-    ".md": Format("text/markdown", read_text),
+    ".pdf": Format(read_pdf, read_again),
+    ".txt": Format(read_text),
+    ".md": Format(read_text),
 }
 
 
@@ -58,12 +57,14 @@ def parse(path: Path, name: str = "", max_pages: int | None = None, tell: Tell =
     name = name or path.name
     format_ = _format_of(path, name)
     pages = format_.read(path, max_pages, tell)
-    require_accounts(pages)
+    scan = is_scan(pages)
+    if not scan:  # a scan may be anything: the person who enters it says what it is
+        require_accounts(pages)
     tell(Progress(Stage.STATEMENTS))
     flow = flow_of(pages)
     first = _read_statements(flow)
     confirmed = confirm(first.statements, partial(_reread, path, format_, pages))
-    statements = amounts.with_missing(confirmed.statements)
+    statements = amounts.with_missing(confirmed.statements, State.PICTURE if scan else State.MISSING)
     tell(Progress(Stage.NARRATIVE))
     sections = find_sections(pages)
     identity = read_identity(pages, statements)
@@ -71,7 +72,7 @@ def parse(path: Path, name: str = "", max_pages: int | None = None, tell: Tell =
     evaluated = replace(report, evaluations=read_evaluations(sections, flow))
     tell(Progress(Stage.CHECKS))
     in_doubt = (*doubts.damaged(_damages(pages)), *identity.doubts, *first.doubts)
-    in_doubt = (*in_doubt, *doubts.disagreeing(confirmed.disagreements))
+    in_doubt = (*in_doubt, *doubts.disagreeing(confirmed.disagreements), *(doubts.scanned() if scan else ()))
     return replace(evaluated, findings=(*in_doubt, *check_report(evaluated)))
 
 
@@ -93,7 +94,9 @@ def _format_of(path: Path, name: str) -> Format:
 def _source(path: Path, name: str, format_: Format, pages: Sequence[Page]) -> Source:
     content = path.read_bytes()
     paged = len(pages) if pages and pages[0].number is not None else None
-    return Source(name, hashlib.sha256(content).hexdigest(), format_.media_type, paged, len(content))
+    return Source(
+        name, hashlib.sha256(content).hexdigest(), MEDIA_TYPES[Path(name).suffix.lower()], paged, len(content)
+    )
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,7 @@ WORDS: dict[Topic, Words] = {
     Topic.EXPENDITURE: ((_SPENDING_SUM, ("expenditure_total",)), *_SPENDING),
     Topic.FISCAL: (
         (rf"财政拨款(?:{_BOTH})|财政拨款(?:收入|支出){_SUM}|收[、和]?支(?={_SUM}|各|均)", ("fiscal_total",)),
+        (rf"(?<=[，,、])支出{_SUM}", ("fiscal_total",)),
         (r"(?<!公共预算)(?<!基金预算)(?<!经营预算)财政拨款本年收入", ("fiscal_appropriation_income",)),
         (rf"{_GENERAL}本年收入", ("general_budget_income",)),
         (rf"{_FUNDS}本年收入", ("gov_fund_income",)),

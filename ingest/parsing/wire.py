@@ -10,6 +10,8 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from ingest.parsing.facts import MeasureRead, Report
 
 T = TypeVar("T")
+# What ``from_json`` raises for an object that is no report (any more).
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 
 
 def _plain_value(value: Any) -> Any:

@@ -2,8 +2,8 @@
 
 A request is one line ``{"path": …, "page": …, "strip": [top, bottom] | null, "density": …, "width": …}``: of
 page 1, 2 …, the whole or a strip across it (points of the page as displayed, from its top), at so many pixels
-a point or so many pixels wide. The answer is ``{"png": …}`` in base64 or ``{"error": …}``. The process has
-neither network nor other programs.
+a point or so many pixels wide. The answer is ``{"png": …}`` in base64 or ``{"error": …}``; with ``"measure": true``
+it is the page's ``{"size": [width, height]}`` in points. The process has neither network nor other programs.
 """
 
 import base64
@@ -46,6 +46,18 @@ def render(path: Path, page: int, strip: Strip | None = None, density: float = 0
         raise ReadError(Reason.DAMAGED) from error
 
 
+def size_of(path: Path, page: int) -> tuple[float, float]:
+    """Width and height of a page as displayed, in points; ``ReadError`` as for ``render``."""
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            if not 1 <= page <= len(document):
+                raise ReadError(Reason.NOT_FOUND, f"没有第 {page} 页")
+            width, height = document[page - 1].get_size()
+            return float(width), float(height)
+    except pypdfium2.PdfiumError as error:
+        raise ReadError(Reason.DAMAGED) from error
+
+
 def _drawn(page: pypdfium2.PdfPage, strip: Strip | None, density: float, width: int) -> Image.Image:
     across, down = page.get_size()
     top, bottom = strip or (0, down)
@@ -71,9 +83,11 @@ def _png(picture: Image.Image) -> bytes:
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """The picture that a request asks for, or why there is none."""
-    strip = (request["strip"][0], request["strip"][1]) if request["strip"] else None
+    """The picture or the size that a request asks for, or why there is none."""
     try:
+        if request.get("measure"):
+            return {"size": size_of(Path(request["path"]), request["page"])}
+        strip = (request["strip"][0], request["strip"][1]) if request["strip"] else None
         png = render(Path(request["path"]), request["page"], strip, request["density"], request["width"])
     except ReadError as error:
         return {"error": {"code": error.reason.value, "message": str(error)}}
