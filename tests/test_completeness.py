@@ -2,8 +2,13 @@
 
 import pytest
 
-from disclosures.completeness import ITEMS, Held, Rows, scorecard
+from disclosures import completeness
+from disclosures.completeness import ITEMS, Held, Rows, cards, rows_of, scorecard, scorecards
+from disclosures.models import Scorecard
+from ingest import store
 from tests import builders as make
+from tests.ingest.reports import a_report
+from tests.ingest.test_store import an_upload
 from tests.site import reports
 
 NINE = (
@@ -12,19 +17,8 @@ NINE = (
 ).split()
 
 
-def rows_of(disclosure) -> Rows:
-    now = disclosure.current
-    return Rows(
-        tuple(now.sheets.all()),
-        tuple(now.passages.all()),
-        tuple(now.claims.all()),
-        tuple(disclosure.figures.all()),
-        tuple(now.evaluations.all()),
-    )
-
-
 def card(disclosure):
-    return {state.item.id: state for state in scorecard(rows_of(disclosure))}
+    return {state.item.id: state for state in scorecard(rows_of([disclosure])[disclosure.pk])}
 
 
 @pytest.fixture
@@ -137,6 +131,8 @@ def test_a_performance_section_without_forms_is_unknown(of):
     make.passage(of.current, "十三", "预算绩效情况说明", "见附件。")
     assert card(of)["R14"].state == Held.UNKNOWN
     make.evaluation(of.current, "甲项目")
+    assert card(of)["R14"].state == Held.PARTLY
+    make.evaluation(of.current, "整体", kind="department")
     assert card(of)["R14"].state == Held.GIVEN
 
 
@@ -145,7 +141,12 @@ def test_a_performance_section_without_forms_is_unknown(of):
     [
         ("咨询电话：027-86861234。", Held.GIVEN),
         ("联系方式 (021)52564588", Held.GIVEN),
+        ("公开咨询电话：88936147", Held.GIVEN),
+        ("联系 电话：13912345678", Held.GIVEN),
+        ("监督举报电话：027-86861234。", Held.PARTLY),
         ("电话费支出12345678元。", Held.MISSING),
+        ("负责区长专线电话工作，全年接听 86861234 次以上。", Held.MISSING),
+        ("开通热线，投入86861234元。", Held.MISSING),
     ],
 )
 def test_a_phone_number_is_one(of, text, held):
@@ -153,7 +154,161 @@ def test_a_phone_number_is_one(of, text, held):
     assert card(of)["R23"].state == held
 
 
+def test_a_phone_for_questions_outweighs_one_for_complaints(of):
+    make.passage(of.current, "", "其他", "监督电话：027-86861234。", "咨询电话：027-86865678。", part=4)
+    assert card(of)["R23"].evidence == "咨询电话：027-86865678"
+
+
+COVER = "2024 年 9 月 12 日"
+
+
+@pytest.mark.parametrize(
+    ("texts", "held", "said"),
+    [
+        (
+            (COVER,),
+            Held.UNKNOWN,
+            "没有写财政部门批复决算的日期，20 日无从算起；写明的日期是 2024 年 9 月 12 日",
+        ),
+        (("本部门决算由区财政局于2024年8月30日批复。",), Held.UNKNOWN, "没有写公开日期"),
+        ((COVER, "本部门决算由区财政局于2024年8月30日批复。"), Held.GIVEN, "按所写日期相隔 13 日"),
+        (("二〇二四年九月二十日", "区财政局2024年8月31日批复本部门决算。"), Held.GIVEN, "相隔 20 日"),
+        (("公开日期：2024-09", "二○二四年九月", "2024年9月1日批复了决算"), Held.UNKNOWN, "最多相隔 29 日"),
+        (("2024年9月21日", "区财政局2024年8月31日批复本部门决算。"), Held.UNKNOWN, "最多相隔 21 日"),
+        (("2024年8月1日", "区财政局2024年8月31日批复本部门决算。"), Held.UNKNOWN, "前后次序不明"),
+        ((COVER, "项目由区发改局于2024年8月30日批复。"), Held.UNKNOWN, "20 日无从算起"),
+        ((COVER, "决算于2024年8月30日批复，2024年9月2日转发。"), Held.UNKNOWN, "20 日无从算起"),
+        (("2024年13月40日",), Held.UNKNOWN, "20 日无从算起"),
+    ],
+)
+def test_twenty_days_are_counted_only_between_printed_dates(of, texts, held, said):
+    make.passage(of.current, "", "", *texts, part=0, page=1)
+    found = card(of)["R01"]
+    assert (found.state, said in found.evidence) == (held, True), found.evidence
+
+
+def test_a_date_inside_the_report_is_no_cover_date(of):
+    make.passage(of.current, "一", "概况", COVER, part=1)
+    assert "写明的日期" not in card(of)["R01"].evidence
+
+
+def terms(of, *texts):
+    make.passage(of.current, "", "第五部分 名词解释", part=5, page=20)
+    for number, text in zip("一二三", texts, strict=False):
+        make.passage(of.current, number, "基本支出", text, part=5, page=20)
+
+
+def test_explained_terms_are_counted(of):
+    terms(of, "为保障机构运转发生的支出。", "为完成特定任务发生的支出。")
+    found = card(of)["R21"]
+    assert (found.state, found.spot.page) == (Held.GIVEN, 20)
+    assert found.evidence == "解释了 2 个名词，没有发现模板文字"
+
+
+@pytest.mark.parametrize(
+    ("check", "text", "words", "held"),
+    [
+        ("TX_PLACEHOLDER", "其他。（根据本部门其他专用名词补充解释）", "（根据本部门其他专用名词补充解释）", Held.PARTLY),
+        ("TX_LEVEL", "由市级财政拨付的资金。", "市级财政", Held.PARTLY),
+        ("TX_PLACEHOLDER", "为保障机构运转发生的支出。", "", Held.GIVEN),
+    ],
+)  # fmt: skip
+def test_words_of_the_template_among_the_terms_are_shown(of, check, text, words, held):
+    terms(of, text)
+    make.finding(
+        of.current, check, "fail", "warning", "模板", found=words or "XX",
+        where=[{"page": 20, "statement": None, "row": None, "column": None, "text": words or "XX月"}],
+    )  # fmt: skip
+    found = card(of)["R21"]
+    assert (found.state, words in found.evidence) == (held, True)
+
+
+def test_a_heading_without_terms_is_not_enough(of):
+    terms(of)
+    assert card(of)["R21"].state == Held.PARTLY
+
+
+def test_no_heading_is_missing_only_where_there_is_prose(of):
+    assert card(of)["R21"].state == Held.UNKNOWN
+    make.passage(of.current, "一", "收入支出决算总体情况说明", "总计1万元。")
+    assert card(of)["R21"].state == Held.MISSING
+
+
+@pytest.mark.parametrize(
+    ("title", "part", "held"),
+    [
+        ("2023年度支出决算表", "第二部分", Held.GIVEN),
+        ("支出决算表", "第二部分 2023年度部门决算表", Held.GIVEN),
+        ("支出决算表", "第二部分 部门决算表", Held.UNKNOWN),
+    ],
+)
+def test_unit_and_year(of, title, part, held):
+    make.passage(of.current, "", part, part=2)
+    make.sheet(of.current, "expenditure", "合计 1.00", title=title)
+    assert card(of)["R22"].state == held
+
+
+def test_tables_without_a_unit_are_said(of):
+    make.sheet(of.current, "expenditure", "合计 1.00", title="2023年度支出决算表")
+    make.finding(of.current, "READ_UNIT", "not_checkable", "warning", "1 张表没有写明金额单位，按万元读取")
+    found = card(of)["R22"]
+    assert (found.state, found.evidence) == (Held.MISSING, "1 张表没有写明金额单位，按万元读取")
+
+
+@pytest.mark.parametrize(
+    ("percent", "reason", "held"),
+    [
+        ("90.5", "", Held.PARTLY),
+        ("90.5", "压减支出", Held.GIVEN),
+        ("100", "", Held.GIVEN),
+        ("", "", Held.GIVEN),
+    ],
+)
+def test_items_that_differ_from_their_budget_need_a_reason(of, percent, reason, held):
+    make.claim(
+        of.current, "completion", "item.2010301", amount="9.05", base="initial_budget",
+        percent=percent, reason=reason, section="五",
+    )  # fmt: skip
+    assert card(of)["R10"].state == held
+
+
+def kept(of):
+    completeness.rebuild(of)
+    return Scorecard.objects.get(revision=of.current)
+
+
+def test_a_kept_card_is_the_judged_one(db, django_assert_num_queries):
+    held = reports.all_reports()
+    judged = scorecards(held)
+    for of in held:
+        completeness.rebuild(of)
+    with django_assert_num_queries(1):
+        assert scorecards(held) == judged
+
+
+def test_a_card_of_former_rules_is_judged_anew(of):
+    card = kept(of)
+    card.rules, card.states = "former", [{**one, "state": "given"} for one in card.states]
+    card.save()
+    assert scorecards([of])[of.pk] == scorecard(rows_of([of])[of.pk])
+    completeness.rebuild(of)
+    assert Scorecard.objects.get().rules != "former"
+
+
+def test_what_is_not_published_has_no_card(db):
+    completeness.rebuild(make.disclosure(make.department(), published=False))
+    assert not Scorecard.objects.exists()
+
+
 def test_no_units_below_is_a_declaration(of):
     make.passage(of.current, "二", "单位构成", "本部门无下属单位，决算即本级决算。", part=1, page=3)
     found = card(of)["R25"]
     assert (found.state, found.spot.page) == (Held.NIL, 3)
+
+
+def test_publishing_keeps_the_card(db):
+    revision = store.publish(a_report(), an_upload())
+    assert scorecards([revision.disclosure])[revision.disclosure_id] == scorecard(
+        rows_of([revision.disclosure])[revision.disclosure_id]
+    )
+    assert revision.scorecard.rules == cards.rules()

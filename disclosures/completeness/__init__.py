@@ -1,64 +1,24 @@
 """What a report has to disclose (R01–R25) and what of it is found in one report, each with its place.
 
 No score: a state for each item, with the words or numbers that it rests on. Sources: 预算法 §14, 预算法实施条例 §6,
-财预〔2016〕143号. An item is “缺” only where the report is readable and does not hold it; what a picture hides is
-“图片”, what nothing in the report can tell is “未知”.
+财预〔2016〕143号. An item is “缺” only where the report is readable and does not hold it; what is there in part is
+“半”, what a picture hides is “图”, what nothing in the report can tell is “?” with the reason.
 """
 
-from collections.abc import Callable
+from disclosures.completeness.cards import rebuild, rows_of, scorecards
+from disclosures.completeness.items import FACES, ITEMS, Held, Item, ItemState, Rows, Spot
+from disclosures.completeness.rules import scorecard
 
-from disclosures.completeness import narrative, public, tables
-from disclosures.completeness.items import FACES, ITEMS, Held, Item, ItemState, Judged, Rows, Spot
-from disclosures.statements import Statement
-
-__all__ = ["FACES", "ITEMS", "Held", "Item", "ItemState", "Rows", "Spot", "scorecard"]
-
-_KINDS = ("total", "abroad", "vehicle", "reception")
-_PROCURED = {
-    "procurement.total": "总额",
-    "procurement.goods": "货物",
-    "procurement.works": "工程",
-    "procurement.services": "服务",
-    "procurement.sme": "授予中小企业",
-}
-_CODED = (Statement.REVENUE, Statement.EXPENDITURE, Statement.GENERAL_BUDGET)
-
-_RULES: dict[str, Callable[[Rows], Judged]] = {
-    "R01": tables.timely,
-    "R02": tables.nine,
-    "R03": tables.empty_declared,
-    "R04": tables.by_code(_CODED, 7, "项"),
-    "R05": tables.by_code((Statement.BASIC_BY_ECONOMIC,), 5, "款"),
-    "R06": tables.basic_and_project,
-    "R07": narrative.section("职责|职能", "部门职责"),
-    "R08": narrative.section("机构|单位构成|部门构成", "机构设置"),
-    "R09": narrative.change,
-    "R10": narrative.against_budget,
-    "R11": narrative.operation,
-    "R12": narrative.measures(_PROCURED, "采购"),
-    "R13": narrative.measures({"vehicles.total": "车辆", "equipment_100w": "100 万元以上设备"}, "国有资产"),
-    "R14": narrative.performance,
-    "R15": public.public_amounts(_KINDS, ("budget", "actual")),
-    "R16": public.public_amounts(("vehicle_purchase", "vehicle_operation"), ("actual",)),
-    "R17": public.counts({"abroad.groups": ("团组", "abroad"), "abroad.persons": ("人次", "abroad")}),
-    "R18": public.counts(
-        {
-            "vehicle_purchase.count": ("购置辆数", "vehicle_purchase"),
-            "vehicle.count": ("保有量", "vehicle_operation"),
-        }
-    ),
-    "R19": public.counts(
-        {"reception.batches": ("批次", "reception"), "reception.persons": ("人次", "reception")}
-    ),
-    "R20": public.public_reason,
-    "R21": narrative.section("名词解释", "名词解释"),
-    "R22": tables.unit_and_year,
-    "R23": narrative.phone,
-    "R24": tables.machine_readable,
-    "R25": narrative.units,
-}
-
-
-def scorecard(rows: Rows) -> tuple[ItemState, ...]:
-    """The state of every item in one report, in the order of ``ITEMS``; values in, values out."""
-    return tuple(ItemState(item, *_RULES[item.id](rows)) for item in ITEMS)
+__all__ = [
+    "FACES",
+    "ITEMS",
+    "Held",
+    "Item",
+    "ItemState",
+    "Rows",
+    "Spot",
+    "rebuild",
+    "rows_of",
+    "scorecard",
+    "scorecards",
+]

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import ClassVar
 
-from disclosures.models import Claim, Evaluation, Figure, Passage, Sheet
+from disclosures.models import Claim, Evaluation, Figure, Finding, Passage, Sheet
 from disclosures.statements import FORMS, State, Statement
 
 
@@ -14,6 +15,7 @@ class Held(StrEnum):
     """The state of an item. Its face on the pages is in ``FACES``."""
 
     GIVEN = "given"
+    PARTLY = "partly"
     MISSING = "missing"
     PICTURE = "picture"
     NIL = "nil"
@@ -22,10 +24,11 @@ class Held(StrEnum):
 
 FACES: dict[Held, tuple[str, str]] = {
     Held.GIVEN: ("✓", "有"),
+    Held.PARTLY: ("半", "找到一部分"),
     Held.MISSING: ("缺", "没有找到"),
     Held.PICTURE: ("图", "图片，尚未识别"),
     Held.NIL: ("空", "声明为空或金额为 0"),
-    Held.UNKNOWN: ("？", "未知，无从判断"),
+    Held.UNKNOWN: ("?", "未知，无从判断"),
 }
 
 
@@ -67,7 +70,7 @@ class ItemState:
 ITEMS: tuple[Item, ...] = tuple(
     Item(*line.split("|"))
     for line in """
-R01|及时公开|批复后 20 日内公开
+R01|及时公开|财政部门批复后 20 日内公开；报告写明两个日期才能计算
 R02|九张决算表|收支总、收入、支出、财政拨款收支总、一般公共预算支出、基本支出、“三公”、政府性基金、国有资本经营
 R03|空表写明没有|没有数的表照样列出，并写明没有
 R04|功能分类公开到项|收入、支出、一般公共预算支出表列到七位编码的“项”
@@ -87,8 +90,8 @@ R17|出国团组和人次|因公出国（境）的团组数、人次
 R18|公务用车数量|购置辆数、保有量
 R19|接待批次和人次|国内公务接待的批次、人次
 R20|“三公”变化的原因|写明增减原因
-R21|名词解释|解释报告使用的名词
-R22|金额单位和年度|各表写明单位和年度
+R21|名词解释|解释报告使用的名词，不留模板的文字
+R22|金额单位和年度|各表写明金额单位，表题写明年度
 R23|联系电话|公开咨询用的电话
 R24|可由机器读取|表是文字，不是图片
 R25|所属单位|列出纳入决算的单位
@@ -98,13 +101,16 @@ R25|所属单位|列出纳入决算的单位
 
 @dataclass(frozen=True)
 class Rows:
-    """The stored rows of one revision; ``figures`` are those of its disclosure."""
+    """The stored rows of one revision; ``figures`` are those of its disclosure, ``findings`` those of ``ASKED``."""
+
+    ASKED: ClassVar[tuple[str, ...]] = ("TX_PLACEHOLDER", "TX_LEVEL", "READ_UNIT")
 
     sheets: tuple[Sheet, ...] = ()
     passages: tuple[Passage, ...] = ()
     claims: tuple[Claim, ...] = ()
     figures: tuple[Figure, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @cached_property
     def by_measure(self) -> dict[str, Figure]:

@@ -13,9 +13,9 @@ from disclosures.completeness.items import (
     of_claim,
     of_passage,
 )
-from disclosures.wording import amount_text
+from disclosures.models import Claim
+from disclosures.wording import amount_text, decimal_of
 
-_PHONE = re.compile(r"(?:电话|联系方式)[^\d费]{0,12}[(（]?\d{3,4}[)）]?[-－—\s]?\d{4,8}")
 _NO_UNITS = re.compile(r"(?:无|没有)[^。；，]{0,6}(?:所属|下属|二级)[^。；，]{0,8}单位")
 _UNITS = re.compile(
     r"(?:所属|下属|二级|纳入|包括|组成)[^。；]{0,60}单位|单位[^。；]{0,30}(?:包括|组成|构成|纳入)"
@@ -43,16 +43,25 @@ def change(rows: Rows) -> Judged:
     if reasoned:
         return Held.GIVEN, f"原因：{reasoned.reason[:60]}" if reasoned.reason else "持平", of_claim(reasoned)
     if told:
-        return Held.MISSING, "写了增减，没有找到原因", of_claim(told[0])
+        return Held.PARTLY, "写了增减，没有找到原因", of_claim(told[0])
     return absent(rows, "没有找到与上年比较的句子")
 
 
 def against_budget(rows: Rows) -> Judged:
     told = [c for c in rows.claims if c.kind == "completion" and c.measure.startswith("item.")]
     if told:
+        silent = [c for c in told if not c.reason and _off_budget(c)]
+        if silent:
+            told_words = f"比较了 {len(told)} 项，其中 {len(silent)} 项与预算不同而没有找到原因"
+            return Held.PARTLY, told_words, of_claim(silent[0])
         reasoned = sum(1 for c in told if c.reason)
         return Held.GIVEN, f"比较了 {len(told)} 项，其中 {reasoned} 项写了原因", of_claim(told[0])
     return absent(rows, "没有找到各项决算与年初预算的比较")
+
+
+def _off_budget(claim: Claim) -> bool:
+    """Whether the item is told to differ from its budget, so that there is something to explain."""
+    return decimal_of(claim.percent) not in (None, 100)
 
 
 def operation(rows: Rows) -> Judged:
@@ -65,9 +74,9 @@ def operation(rows: Rows) -> Judged:
     told = [c for c in rows.claims if c.measure == "agency_operation" and c.kind == "change"]
     words = f"{amount_text(amount)} 万元"
     if not told:
-        return Held.MISSING, f"{words}，没有找到增减", spot
+        return Held.PARTLY, f"{words}，没有找到增减", spot
     if not any(c.reason or c.direction == "unchanged" for c in told):
-        return Held.MISSING, f"{words}，写了增减，没有找到原因", spot
+        return Held.PARTLY, f"{words}，写了增减，没有找到原因", spot
     return Held.GIVEN, f"{words}，有增减和原因", spot
 
 
@@ -85,7 +94,8 @@ def measures(words: dict[str, str], pattern: str) -> Callable[[Rows], Judged]:
         if lacking and not rows.by_measure[given[0]].value:
             return Held.NIL, f"{words[given[0]]}为 0", spot
         if lacking:
-            return Held.MISSING, f"没有找到：{'、'.join(lacking)}", spot
+            given_words = "、".join(words[measure] for measure in given)
+            return Held.PARTLY, f"写明{given_words}；没有找到：{'、'.join(lacking)}", spot
         return Held.GIVEN, "写明：" + "、".join(words[measure] for measure in given), spot
 
     return judge
@@ -105,19 +115,12 @@ def performance(rows: Rows) -> Judged:
     found = rows.titled("绩效")
     if rows.evaluations:
         said = f"读到 {len(rows.evaluations)} 份自评"
-        lacking = "" if "department" in kinds else "，没有读到整体自评"
-        return Held.GIVEN, said + lacking, Spot(rows.evaluations[0].page)
+        if "department" not in kinds:
+            return Held.PARTLY, f"{said}，没有读到整体自评（可能是图片）", Spot(rows.evaluations[0].page)
+        return Held.GIVEN, said, Spot(rows.evaluations[0].page)
     if found:
         return Held.UNKNOWN, "有绩效说明，没有读到自评表（可能是图片）", of_passage(found)
     return absent(rows, "没有找到预算绩效情况")
-
-
-def phone(rows: Rows) -> Judged:
-    for passage, text in rows.texts():
-        found = _PHONE.search(text)
-        if found:
-            return Held.GIVEN, found[0], of_passage(passage)
-    return absent(rows, "没有找到电话")
 
 
 def units(rows: Rows) -> Judged:

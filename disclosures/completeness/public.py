@@ -44,7 +44,8 @@ def counts(words: dict[str, tuple[str, str]]) -> Callable[[Rows], Judged]:
             amount = rows.by_measure[f"three_public.{keys[lacking[0]][1]}.actual"]
             said = "、".join(keys[key][0] for key in lacking)
             told = f"决算 {amount_text(amount.value)} 万元，没有找到{said}"
-            return Held.MISSING, told, rows.spot(given[0] if given else amount.measure)
+            state = Held.PARTLY if given else Held.MISSING
+            return state, told, rows.spot(given[0] if given else amount.measure)
         if given:
             said = "，".join(f"{keys[key][0]} {rows.by_measure[key].value}" for key in given)
             return Held.GIVEN, said, rows.spot(given[0])
@@ -66,7 +67,7 @@ def public_reason(rows: Rows) -> Judged:
     if told and all(c.direction in ("unchanged", "") for c in told if c.kind == "change"):
         return Held.NIL, "没有写增减", of_claim(told[0])
     if told:
-        return Held.MISSING, "写了增减，没有找到原因", of_claim(told[0])
+        return Held.PARTLY, "写了增减，没有找到原因", of_claim(told[0])
     state = rows.state(Statement.THREE_PUBLIC)
     if state in (State.DECLARED_NIL, State.EMPTY):
         return Held.NIL, "“三公”经费表为空", of_sheet(rows, Statement.THREE_PUBLIC)

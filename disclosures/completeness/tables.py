@@ -1,5 +1,6 @@
 """The items that the statements themselves answer."""
 
+import re
 from collections.abc import Callable
 
 from disclosures.completeness.items import NOWHERE, Held, Judged, Rows, Spot, absent, of_sheet, titles
@@ -7,9 +8,8 @@ from disclosures.models import Sheet
 from disclosures.statements import FORMS, State, Statement
 from disclosures.wording import amount_text
 
-
-def timely(rows: Rows) -> Judged:
-    return Held.UNKNOWN, "报告不写批复日期，无从计算", NOWHERE
+STATEMENTS = 2  # 第二部分 决算表
+_YEAR = re.compile(r"20\d\d\s*年")
 
 
 def nine(rows: Rows) -> Judged:
@@ -71,14 +71,27 @@ def basic_and_project(rows: Rows) -> Judged:
 
 
 def unit_and_year(rows: Rows) -> Judged:
+    """The unit as read from the tables; the year from their titles, or from the title of the part that holds them."""
     read = [sheet for sheet in rows.sheets if sheet.state != State.PICTURE]
     if not read:
         return (Held.PICTURE if rows.sheets else Held.UNKNOWN), "表是图片，没有读出单位和年度", NOWHERE
+    spot = Spot((read[0].pages or [None])[0], read[0].statement)
+    doubted = next((finding for finding in rows.findings if finding.check_id == "READ_UNIT"), None)
     lacking = [sheet.title for sheet in read if not sheet.unit]
-    if lacking:
-        return Held.MISSING, f"没有找到单位：{'、'.join(lacking)}", NOWHERE
-    units = "、".join(sorted({sheet.unit for sheet in read}))
-    return Held.GIVEN, f"单位 {units}", Spot((read[0].pages or [None])[0], read[0].statement)
+    if doubted or lacking:
+        told = doubted.message if doubted else f"没有找到单位：{'、'.join(lacking)}"
+        return Held.MISSING, told, spot
+    units = f"单位 {'、'.join(sorted({sheet.unit for sheet in read}))}"
+    pictures = len(rows.sheets) - len(read)
+    rest = f"；另有 {pictures} 张表是图片，没有读出" if pictures else ""
+    undated = [sheet for sheet in read if not _YEAR.search(sheet.title)]
+    if not undated:
+        return Held.GIVEN, f"{units}，表题写明年度{rest}", spot
+    part = next((p for p in rows.passages if p.part == STATEMENTS and _YEAR.search(p.title)), None)
+    if part:
+        return Held.GIVEN, f"{units}，年度写在“{part.title}”{rest}", spot
+    told = f"{len(undated)} 张表的表题没有年度；年度是否印在表头别处，没有读出"
+    return Held.UNKNOWN, f"{units}；{told}{rest}", spot
 
 
 def machine_readable(rows: Rows) -> Judged:

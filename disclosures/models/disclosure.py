@@ -18,7 +18,10 @@ class DisclosureQuerySet(models.QuerySet):
 
 
 class Disclosure(models.Model):
-    """One department, one fiscal year, one scope. ``current`` is the revision that readers see."""
+    """One department, one fiscal year, one scope. ``current`` is the revision that readers see.
+
+    A withdrawn one has no current revision; ``withdrawn_why`` is what readers are told instead.
+    """
 
     department = models.ForeignKey(
         Department, models.PROTECT, related_name="disclosures", verbose_name="部门"
@@ -29,6 +32,8 @@ class Disclosure(models.Model):
         "Revision", models.PROTECT, null=True, blank=True, related_name="current_of", verbose_name="现行版本"
     )
     published_at = models.DateTimeField("发布时间", null=True, blank=True, db_index=True)
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
+    withdrawn_why = models.TextField("撤回原因", blank=True, help_text="公开")
     code = models.CharField(
         "编号", max_length=20, unique=True, editable=False, help_text="数字固定链接的开头"
     )
@@ -44,6 +49,11 @@ class Disclosure(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(year__gte=2000, year__lte=2100), name="disclosure_year_plausible"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True)
+                | (models.Q(current__isnull=True) & ~models.Q(withdrawn_why="")),
+                name="disclosure_withdrawn_has_reason",
             ),
         ]
 

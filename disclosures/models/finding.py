@@ -37,7 +37,10 @@ class Finding(models.Model):
         verbose_name = verbose_name_plural = "核对结果"
         ordering = ["revision_id", "position"]
         constraints = [models.UniqueConstraint(fields=["revision", "position"], name="finding_position_once")]
-        indexes = [models.Index(fields=["check_id", "outcome"], name="finding_by_check")]
+        indexes = [
+            models.Index(fields=["check_id", "outcome", "severity", "revision"], name="finding_by_check"),
+            models.Index(fields=["outcome", "revision", "severity", "check_id"], name="finding_by_outcome"),
+        ]
 
     def __str__(self):
         return f"{self.check_id} {self.outcome}"

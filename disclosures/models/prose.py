@@ -1,6 +1,7 @@
 """What a report says in words: sections, claims, self-evaluations. Amounts are printed decimals in 万元."""
 
 from django.db import models
+from django.db.models.functions import Abs
 
 from disclosures.models.disclosure import Revision
 
@@ -23,6 +24,24 @@ class Passage(models.Model):
 
     def __str__(self):
         return f"{self.number}、{self.title}" if self.number else self.title
+
+
+class Term(models.Model):
+    """One entry of the report's own 名词解释, its definition as printed."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="terms")
+    position = models.PositiveSmallIntegerField()
+    name = models.TextField("名词")
+    text = models.TextField("解释", blank=True)
+    page = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "名词解释"
+        ordering = ["revision_id", "position"]
+        constraints = [models.UniqueConstraint(fields=["revision", "position"], name="term_position_once")]
+
+    def __str__(self):
+        return self.name
 
 
 class Claim(models.Model):
@@ -55,6 +74,14 @@ class Claim(models.Model):
         verbose_name = verbose_name_plural = "说法"
         ordering = ["revision_id", "position"]
         constraints = [models.UniqueConstraint(fields=["revision", "position"], name="claim_position_once")]
+        indexes = [
+            models.Index(
+                Abs("change_fen").desc(),
+                "id",
+                condition=models.Q(change_fen__isnull=False),
+                name="claim_by_size_of_change",
+            )
+        ]
 
     def __str__(self):
         return f"{self.measure} {self.kind}"

@@ -51,15 +51,22 @@ class ErrorReport(models.Model):
 
 
 class Correction(models.Model):
-    """A cell whose reading a person put right, or whose reading changed with the reader.
+    """A cell whose reading a person put right or accepted, or whose reading changed with the reader.
 
     The file is named by its digest, the cell by statement, row and column, so that it holds for every reading of
-    that file, also before publication. ``was`` and ``now`` are texts as printed in the cell.
+    that file, also before publication. ``was`` and ``now`` are texts as printed in the cell. One that a further
+    reading contradicts is a conflict until a person settles it: the value then stays as the new reading has it.
     """
 
     class Kind(models.TextChoices):
         PERSON = "person", "人工更正"
+        ACCEPTED = "accepted", "人工确认"
         READING = "reading", "重新解析"
+
+    class State(models.TextChoices):
+        HELD = "held", "有效"
+        CONFLICT = "conflict", "待处理"
+        UNDONE = "undone", "已撤销"
 
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
     statement = models.CharField("决算表", max_length=30)
@@ -68,6 +75,7 @@ class Correction(models.Model):
     was = models.CharField("原值", max_length=100, blank=True)
     now = models.CharField("新值", max_length=100, blank=True)
     kind = models.CharField("方式", max_length=10, choices=Kind.choices, default=Kind.PERSON)
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.HELD)
     reason = models.TextField("理由")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, verbose_name="经手人"

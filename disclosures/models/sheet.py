@@ -37,6 +37,7 @@ class Sheet(models.Model):
                 name="sheet_statement_once",
             ),
         ]
+        indexes = [models.Index(fields=["revision", "state"], name="sheet_by_state")]
 
     def __str__(self):
         return self.title
