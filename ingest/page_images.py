@@ -12,12 +12,13 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 from django.conf import settings
 
-from disclosures.models import Revision
 from ingest.parsing.errors import ReadError
 from ingest.sandbox import Limits, Reader
 
@@ -30,6 +31,15 @@ DENSITY = 2.5  # pixels a point of a strip: twice what the pages show it at
 LIMITS = Limits(seconds=10, memory=768 * 1024 * 1024, answer_bytes=8 * 1024 * 1024)
 PATIENCE = 15  # seconds to wait for others' pictures
 CLEARED_EVERY = 200  # pictures drawn
+
+
+class Paged(Protocol):
+    """A stored file with pages: a revision, or a file that waits."""
+
+    sha256: str
+    path: str
+    media_type: str
+    pages: int | None
 
 
 class NoPicture(Exception):
@@ -54,12 +64,12 @@ class Wanted:
         return f"v{VERSION}-p{self.page}-{what}.png"
 
 
-def has_page(revision: Revision, page: int) -> bool:
+def has_page(revision: Paged, page: int) -> bool:
     """Whether the file is one with pages and has this one."""
     return revision.media_type == PDF and 1 <= page <= (revision.pages or 0)
 
 
-def kept(revision: Revision, wanted: Wanted) -> bytes | None:
+def kept(revision: Paged, wanted: Wanted) -> bytes | None:
     """The picture, where it has been drawn before."""
     try:
         return _place(revision, wanted).read_bytes()
@@ -67,7 +77,20 @@ def kept(revision: Revision, wanted: Wanted) -> bytes | None:
         return None
 
 
-def draw(revision: Revision, wanted: Wanted) -> bytes:
+@lru_cache(maxsize=4096)
+def size(sha256: str, path: str, page: int) -> tuple[float, float] | None:
+    """Width and height in points of a page of a stored file as displayed, None where it cannot be opened."""
+    request = {"path": str((Path(settings.MEDIA_ROOT) / path).resolve()), "page": page, "measure": True}
+    with _drawing:
+        try:
+            answer = _reader.ask(request)
+        except ReadError as error:
+            log.error("page %s of %s was not measured: %s", page, sha256, error)
+            return None
+    return tuple(answer["size"]) if "size" in answer else None
+
+
+def draw(revision: Paged, wanted: Wanted) -> bytes:
     """The picture of a page that the file has, drawn and kept; ``NoPicture`` or ``Busy`` where there is none."""
     if not _drawing.acquire(timeout=PATIENCE):
         raise Busy
@@ -85,7 +108,7 @@ _drawn_so_far = count(1)
 atexit.register(_reader.close)
 
 
-def _drawn(revision: Revision, wanted: Wanted) -> bytes:
+def _drawn(revision: Paged, wanted: Wanted) -> bytes:
     request = {
         "path": str((Path(settings.MEDIA_ROOT) / revision.path).resolve()),
         "page": wanted.page,
@@ -111,7 +134,7 @@ def _folder() -> Path:
     return Path(settings.DATA_DIR) / "page-images"
 
 
-def _place(revision: Revision, wanted: Wanted) -> Path:
+def _place(revision: Paged, wanted: Wanted) -> Path:
     return _folder() / revision.sha256[:2] / revision.sha256 / wanted.name
 
 

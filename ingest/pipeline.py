@@ -1,40 +1,33 @@
-"""One file from handed in to published: the only orchestrator on the Django side.
+"""One file from handed in to read: the only orchestrator on the Django side; ``publication`` goes on from there.
 
-``receive`` → ``process`` → ``publish``. What cannot be read leaves a job that says why, and nothing else.
+``receive`` → ``read``. What cannot be read leaves a job that says why, and nothing else.
 """
 
+import logging
+import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from disclosures import regions
 from disclosures.models import Revision
-from ingest import files, store
-from ingest.models import ImportJob, JobState, Upload
+from ingest import files, rereading, store
+from ingest.background import leases
+from ingest.background.leases import Lease
+from ingest.models import ImportJob, JobKind, JobState, Upload
 from ingest.parsing import wire
-from ingest.parsing.doubts import READ_DAMAGED
 from ingest.parsing.errors import Reason
-from ingest.parsing.facts import RegionRead, Report, Scope
+from ingest.parsing.facts import Report
 from ingest.parsing.progress import Progress, Stage, Tell, silent
 from ingest.sandbox import Limits, Reader
 
+log = logging.getLogger(__name__)
 NOTED_EVERY = 1.0  # seconds between two notes of how far a reading has come
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Whose accounts a report are, as a person settled it."""
-
-    region: str
-    department: str
-    fiscal_year: int
-    scope: str
+# Reasons that another attempt may not meet: the machine was busy, or short of memory.
+PASSING = frozenset({Reason.TIMED_OUT, Reason.OUT_OF_MEMORY, Reason.CRASHED})
 
 
 def reader() -> AbstractContextManager[Reader]:
@@ -49,146 +42,174 @@ def reader() -> AbstractContextManager[Reader]:
     )
 
 
-def take_in(uploaded: Iterable[UploadedFile], user) -> list[ImportJob]:
-    """Receive and read the files of one request; one that cannot be read holds up no other."""
-    with reader() as reading:
-        return [process(receive(file.chunks(), file.name, user), reading) for file in uploaded]
-
-
-def receive(chunks: Iterable[bytes], name: str, user=None, note: str = "") -> ImportJob:
+def receive(
+    chunks: Iterable[bytes],
+    name: str,
+    user=None,
+    note: str = "",
+    then: Callable[[ImportJob], None] = lambda job: None,
+) -> ImportJob:
     """Keep the file and queue a job for it; ``note`` is what readers are told beside whatever it says.
 
+    ``then`` is called with the job in the same transaction: what it writes is there with the job or not at all.
+
     A file that is held already becomes a job ``duplicate`` (saved only where a person sent it). One that
-    could not be read before, or whose reading was cut short, is tried again under its former job.
+    could not be read before is tried again under its former job.
     """
-    file = files.keep(chunks, name)
-    held = ImportJob.objects.holding(file.sha256).first()
-    if held:
-        _keep_one(held.upload, file)
-        return _duplicate(held, file, user)
-    with transaction.atomic():
-        upload, _ = Upload.objects.get_or_create(
-            sha256=file.sha256,
-            defaults={
-                "size": file.size,
-                "media_type": file.media_type,
-                "original_name": file.name,
-                "path": file.path,
-                "uploaded_by": user,
-                "note": note,
-            },
-        )
-        _keep_one(upload, file)
-        job = ImportJob.objects.filter(sha256=file.sha256).exclude(state=JobState.DUPLICATE).first()
-        job = job or ImportJob(sha256=file.sha256)
-        job.upload, job.name, job.state, job.reason, job.message = upload, file.name, JobState.QUEUED, "", ""
-        job.save()
-    return job
+    with files.arriving(chunks, name) as file, files.guarded():
+        path = ""
+        try:
+            with transaction.atomic():
+                upload = _upload(file, user, note)
+                file.put(path := upload.path)
+                held = ImportJob.objects.holding(file.sha256).order_by("pk").first()
+                job = _duplicate(held, file, user) if held else _queued(upload, file, user)
+                then(job)
+            return job
+        except BaseException:
+            if path and not Upload.objects.filter(path=path).exists():
+                files.drop(path)  # whether it got there or not
+            raise
 
 
-def _keep_one(upload: Upload, file: files.StoredFile) -> None:
-    """The same bytes under another suffix are not kept twice."""
-    if upload.path != file.path:
-        files.drop(file.path)
-
-
-def _duplicate(held: ImportJob, file: files.StoredFile, user) -> ImportJob:
-    message = f"与已收录的文件相同：{held.name}（{held.get_state_display()}）"
-    job = ImportJob(
-        upload=held.upload, name=file.name, sha256=file.sha256, state=JobState.DUPLICATE, message=message
+def _upload(file: files.Arrived, user, note: str) -> Upload:
+    """The one row of these bytes; whoever sends them at the same moment waits here."""
+    upload, _ = Upload.objects.get_or_create(
+        sha256=file.sha256,
+        defaults={
+            "size": file.size,
+            "media_type": file.media_type,
+            "original_name": file.name,
+            "path": file.path,
+            "uploaded_by": user,
+            "note": note,
+        },
     )
-    if user:
-        job.save()
+    return Upload.objects.select_for_update().get(pk=upload.pk)
+
+
+def _queued(upload: Upload, file: files.Arrived, user) -> ImportJob:
+    tried = ImportJob.objects.filter(sha256=file.sha256, state=JobState.FAILED)
+    job = tried.first() or ImportJob(sha256=file.sha256)
+    job.upload, job.name, job.person = upload, file.name, user
+    job.state, job.reason, job.message, job.attempts, job.next_try_at = JobState.QUEUED, "", "", 0, None
+    job.save()
     return job
+
+
+def _duplicate(held: ImportJob, file: files.Arrived, user) -> ImportJob:
+    """One answer a person, however often the file comes."""
+    message = f"与已收录的文件相同：{held.name}（{held.get_state_display()}）"
+    given = {"upload": held.upload, "name": file.name, "message": message}
+    if not user:
+        return ImportJob(sha256=file.sha256, state=JobState.DUPLICATE, **given)
+    job, _ = ImportJob.objects.update_or_create(
+        sha256=file.sha256, person=user, state=JobState.DUPLICATE, defaults=given
+    )
+    return job
+
+
+def read(lease: Lease, reader: Reader, tell: Tell = silent, patience: float | None = None) -> ImportJob:
+    """Read the file of a leased job; afterwards it waits for publication, is queued again or has failed.
+
+    The job notes how far the reading has come; ``tell`` hears of every page. ``leases.Lost`` where another took
+    over meanwhile: nothing is written then.
+    """
+    job = ImportJob.objects.select_related("upload").get(pk=lease.job)
+    patience = patience or settings.READ_PATIENCE[min(lease.attempt, leases.tries()) - 1]
+    notes = Notes(lease, tell)
+    answer = reader.read(job.upload.file, job.name, notes.hear, patience, lease.extend)
+    if "error" in answer:
+        return failed(lease, Reason(answer["error"]["code"]), answer["error"]["message"])
+    report = wire.from_json(answer)
+    with transaction.atomic():
+        job = lease.locked()
+        job.state, job.report, job.timings = _after_reading(report, job), answer, notes.timings()
+        if job.state == JobState.PUBLISHED:
+            job.report, job.published_at = None, timezone.now()
+        _put_down(job)
+    return job
+
+
+def _after_reading(report: Report, job: ImportJob) -> JobState:
+    """A further reading that says nothing else than what is published needs nobody to look at it."""
+    if job.kind == JobKind.REREAD:
+        return JobState.PUBLISHED if rereading.take_unchanged(report, job) else JobState.REVISION
+    earlier = not store.uncertain(report) and store.find_disclosure(report)
+    return JobState.REVISION if earlier else JobState.REVIEW
 
 
 def process(job: ImportJob, reader: Reader, tell: Tell = silent) -> ImportJob:
-    """Read the file of a queued job; afterwards it waits for publication or has failed.
+    """Read the file of a queued job here and now, as the commands do: patiently, as nobody waits behind it."""
+    lease = leases.take(job.pk, f"here:{os.getpid()}") if job.pk and job.state == JobState.QUEUED else None
+    return read(lease, reader, tell, settings.READ_PATIENCE[-1]) if lease else job
 
-    The job notes how far the reading has come; ``tell`` hears of every page.
-    """
-    if job.state != JobState.QUEUED:
-        return job
-    job.state, job.started_at, job.attempts = JobState.PARSING, timezone.now(), job.attempts + 1
+
+def _put_down(job: ImportJob) -> None:
+    """What was read, or why nothing was, is written; the lease ends."""
+    job.stage, job.page, job.pages = "", 0, 0
+    job.worker, job.lease_until, job.finished_at = "", None, timezone.now()
     job.save()
-    answer = reader.read(job.upload.file, job.name, _noting(job, tell))
-    job.finished_at, job.stage, job.page, job.pages = timezone.now(), "", 0, 0
-    if "error" in answer:
-        _fail(job, Reason(answer["error"]["code"]), answer["error"]["message"])
-    else:
-        report = wire.from_json(answer)
-        settled = not store.uncertain(report)
-        earlier = settled and store.find_disclosure(report)
-        job.state = JobState.REVISION if earlier else JobState.REVIEW
-        job.report = answer
-        job.save()
+
+
+def failed(lease: Lease, reason: Reason, message: str) -> ImportJob:
+    """Note why an attempt failed. What may pass is tried again later; what cannot be read is not kept."""
+    with transaction.atomic():
+        job = lease.locked()
+        job.message = message
+        if reason in PASSING and lease.attempt < leases.tries():
+            leases.put_off(job)
+        else:
+            leases.give_up(job, reason, message)
+        upload = job.upload if reason not in PASSING and job.kind == JobKind.IMPORT else None
+        if upload:
+            job.upload = None
+        _put_down(job)
+        if upload:
+            upload.delete()
+            transaction.on_commit(lambda: _drop_unless_named(upload.path))
     return job
 
 
-def _noting(job: ImportJob, tell: Tell) -> Tell:
-    """Tell, and note in the job each new stage and, now and then, the page."""
-    noted: tuple[Stage | None, float] = (None, 0.0)
-
-    def heard(progress: Progress) -> None:
-        nonlocal noted
-        tell(progress)
-        if progress.stage != noted[0] or time.monotonic() - noted[1] >= NOTED_EVERY:
-            job.come_to(progress)
-            noted = (progress.stage, time.monotonic())
-
-    return heard
+def _drop_unless_named(path: str) -> None:
+    """Remove a file whose row is gone, unless it was handed in again meanwhile."""
+    with files.guarded():
+        if not Upload.objects.filter(path=path).exists():
+            files.drop(path)
 
 
-def _fail(job: ImportJob, reason: Reason, message: str) -> None:
-    """Keep the job and drop the file: what cannot be read is of no use to anybody."""
-    upload = job.upload
-    with transaction.atomic():
-        job.state, job.reason, job.message, job.report, job.upload = (
-            JobState.FAILED,
-            reason,
-            message,
-            None,
-            None,
-        )
-        job.save()
-        if upload:
-            upload.delete()
-    if upload:
-        files.drop(upload.path)
+def tidy() -> int:
+    """Set aside the files that no row names, as a process that ended between file and row leaves them; how many."""
+    files.forget_unfinished()
+    with files.guarded():
+        named = [set(model.objects.values_list("path", flat=True)) for model in (Upload, Revision)]
+        strays = set(files.stored()).difference(*named)
+        for path in strays:
+            log.warning("%s belongs to nothing and is set aside", path)
+            files.set_aside(path)
+    return len(strays)
 
 
-def settle(report: Report, identity: Identity) -> Report:
-    """The report under the identity that a person confirmed or supplied."""
-    region = regions.region(identity.region)
-    return replace(
-        report,
-        region=RegionRead(region.code, region.full_name) if region else RegionRead(identity.region, ""),
-        department=identity.department,
-        fiscal_year=identity.fiscal_year,
-        scope=Scope(identity.scope),
-    )
+class Notes:
+    """Hears how far a reading has come: tells it on, and notes in the job each stage and, now and then, the page."""
 
+    def __init__(self, lease: Lease, tell: Tell) -> None:
+        self.lease, self.tell = lease, tell
+        self.noted: tuple[Stage | None, float] = (None, 0.0)
+        self.began: dict[str, float] = {}
 
-def publish(job: ImportJob, identity: Identity | None = None) -> Revision:
-    """Publish what was read.
+    def hear(self, progress: Progress) -> None:
+        self.tell(progress)
+        now = time.monotonic()
+        self.began.setdefault(progress.stage.value, now)
+        if progress.stage != self.noted[0] or now - self.noted[1] >= NOTED_EVERY:
+            self.lease.extend(stage=progress.stage.value, page=progress.page, pages=progress.pages)
+            self.noted = (progress.stage, now)
 
-    ``store.Refused`` where the identity is uncertain or a number does not fit; and where the file may be damaged,
-    unless a person looked at it: ``identity`` is then what that person confirmed.
-    """
-    with transaction.atomic():
-        job = ImportJob.objects.select_for_update().get(pk=job.pk)
-        report = job.read()
-        if report is None:
-            if job.revision:
-                return job.revision
-            raise store.Refused("没有可发布的内容。")
-        if identity is None and _damaged(report):
-            raise store.Refused("文件可能有损坏，须由人对照原件复核后发布。")
-        revision = store.publish(settle(report, identity) if identity else report, job.upload)
-        job.state, job.report, job.published_at = JobState.PUBLISHED, None, timezone.now()
-        job.save()
-    return revision
-
-
-def _damaged(report: Report) -> bool:
-    return any(finding.check == READ_DAMAGED for finding in report.findings)
+    def timings(self) -> dict[str, float]:
+        """Seconds of each stage that was heard of."""
+        starts = [*self.began.values(), time.monotonic()]
+        return {
+            stage: round(after - start, 2)
+            for (stage, start), after in zip(self.began.items(), starts[1:], strict=True)
+        }

@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,8 +36,13 @@ CHILD = (sys.executable, "-m", "ingest.parsing")
 MEMORY_SIGNS = ("MemoryError", "bad_alloc", "Cannot allocate memory")
 WRITTEN_BYTES = 1 << 20
 GROWN = 300 * 1024 * 1024  # bytes in memory after a file: the next one gets a new child
+BEAT_EVERY = 5.0  # seconds between two signs of life while a file is read
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+
+
+def _quiet() -> None:
+    """Nobody holds a lease."""
 
 
 @dataclass(frozen=True)
@@ -81,15 +86,23 @@ class Reader:
         """End the child; the next request gets a new one."""
         self._stop()
 
-    def read(self, path: Path, name: str, tell: Tell = silent) -> dict[str, Any]:
+    def read(
+        self,
+        path: Path,
+        name: str,
+        tell: Tell = silent,
+        patience: float | None = None,
+        beat: Callable[[], None] = _quiet,
+    ) -> dict[str, Any]:
         """The object of ``parse --json`` for one file, with ``error`` where it could not be read.
 
-        ``tell`` hears how far the reading has come.
+        ``tell`` hears how far the reading has come; a child that says nothing for ``patience`` seconds has timed
+        out. ``beat`` is called every few seconds meanwhile; what it raises ends the reading.
         """
         try:
             self._refuse_unfit(path)
             request = {"path": str(path.resolve()), "name": name, "max_pages": self.limits.pages}
-            answer = self.ask(request, tell)
+            answer = self.ask(request, tell, patience, beat)
         except ReadError as error:
             answer = {"error": {"code": error.reason.value, "message": str(error)}}
         return {"source": _source(path, name)} | answer if "error" in answer else answer
@@ -102,13 +115,19 @@ class Reader:
         if path.stat().st_size > self.limits.file_bytes:
             raise ReadError(Reason.TOO_LARGE, f"上限 {self.limits.file_bytes / 1024 / 1024:.4g} MB")
 
-    def ask(self, request: dict[str, Any], tell: Tell = silent) -> dict[str, Any]:
+    def ask(
+        self,
+        request: dict[str, Any],
+        tell: Tell = silent,
+        patience: float | None = None,
+        beat: Callable[[], None] = _quiet,
+    ) -> dict[str, Any]:
         """The child's answer to one request, an object each; ``ReadError`` where it gave none."""
         process = self._child()
         _limit(process.pid, resource.RLIMIT_CPU, _cpu_seconds(process.pid) + int(self.limits.seconds) + 1)
         try:
             process.stdin.write(f"{json.dumps(request)}\n".encode("ascii"))
-            answer = clean(self._answer(process, tell))
+            answer = clean(self._answer(self._lines(process, patience or self.limits.seconds, beat), tell))
         except BrokenPipeError:
             raise self._why_it_died() from None
         except (ValueError, KeyError, TypeError, RecursionError) as error:
@@ -138,9 +157,9 @@ class Reader:
             _limit(self.process.pid, resource.RLIMIT_CORE, 0)
         return self.process
 
-    def _answer(self, process: subprocess.Popen, tell: Tell) -> dict[str, Any]:
-        """The object that the child writes after its progress, within the time and the size that it has."""
-        for line in self._lines(process):
+    def _answer(self, lines: Iterable[bytes], tell: Tell) -> dict[str, Any]:
+        """The object that the child writes after its progress."""
+        for line in lines:
             said = json.loads(line)
             if not isinstance(said, dict):
                 raise ValueError("no object")
@@ -150,17 +169,12 @@ class Reader:
             tell(Progress(Stage(progress["stage"]), int(progress["page"]), int(progress["pages"])))
         raise self._why_it_died()
 
-    def _lines(self, process: subprocess.Popen) -> Iterator[bytes]:
+    def _lines(self, process: subprocess.Popen, patience: float, beat: Callable[[], None]) -> Iterator[bytes]:
         """The lines that the child writes until it ends or has said or taken too much."""
         output = process.stdout.fileno()
-        poll = select.poll()
-        poll.register(output, select.POLLIN)
-        deadline = time.monotonic() + self.limits.seconds
         left, rest = self.limits.answer_bytes, bytearray()
-        while True:
-            if not poll.poll(max(0, deadline - time.monotonic()) * 1000):
-                self._stop()
-                raise self._too_slow()
+        deadline = time.monotonic() + self.limits.seconds
+        while self._says_more(output, deadline, patience, beat):
             part = os.read(output, 1 << 16)
             if not part:
                 return
@@ -174,8 +188,20 @@ class Reader:
                 rest.clear()
             rest += last
 
-    def _too_slow(self) -> ReadError:
-        return ReadError(Reason.TIMED_OUT, f"上限 {self.limits.seconds:g} 秒")
+    def _says_more(self, output: int, deadline: float, patience: float, beat: Callable[[], None]) -> bool:
+        """Wait until the child says something or ends; ``ReadError`` where it takes too long."""
+        poll = select.poll()
+        poll.register(output, select.POLLIN)
+        until = min(deadline, time.monotonic() + patience)
+        while not poll.poll(max(0, min(until - time.monotonic(), BEAT_EVERY)) * 1000):
+            if time.monotonic() >= until:
+                self._stop()
+                raise self._too_slow(patience if until < deadline else self.limits.seconds)
+            beat()
+        return True
+
+    def _too_slow(self, seconds: float) -> ReadError:
+        return ReadError(Reason.TIMED_OUT, f"上限 {seconds:g} 秒")
 
     def _why_it_died(self) -> ReadError:
         code = self.process.wait()
@@ -184,7 +210,7 @@ class Reader:
         log.error("the reading process ended with %s: %s", code, said.rpartition("\n")[2])
         self._stop()
         if code == -signal.SIGXCPU:
-            return self._too_slow()
+            return self._too_slow(self.limits.seconds)
         if code == -signal.SIGKILL or any(sign in said for sign in MEMORY_SIGNS):
             return ReadError(Reason.OUT_OF_MEMORY)
         return ReadError(Reason.CRASHED)

@@ -1,32 +1,17 @@
 """Report → models, in one transaction, idempotent: the only bridge from reading to the readers' site."""
 
 from collections import Counter
-from decimal import Decimal
 
 from django.db import DataError, transaction
 from django.utils import timezone
 
-from disclosures import across_years, department_names, regions
+from disclosures import department_names, regions, tallies
 from disclosures.department_slugs import slug
-from disclosures.finding_keys import finding_keys
-from disclosures.measures import Unit, measure_of
-from disclosures.models import (
-    Claim,
-    Department,
-    DepartmentName,
-    Disclosure,
-    Evaluation,
-    Finding,
-    Indicator,
-    Passage,
-    Region,
-    Revision,
-    Sheet,
-)
+from disclosures.models import Department, DepartmentName, Disclosure, Region, Revision
 from disclosures.statements import Statement
-from ingest import figures
+from ingest import content, derivation, figures
 from ingest.models import Upload
-from ingest.parsing import facts, wire
+from ingest.parsing import facts
 
 FIELDS = {"region": "地区", "department": "部门", "fiscal_year": "年度", "scope": "口径"}
 
@@ -75,40 +60,64 @@ def _refuse_unfit(report: facts.Report) -> None:
 
 
 def _store(report: facts.Report, upload: Upload) -> Revision:
-    department = _department(report, _region(report.region.code))
+    department = _department(report, region_row(report.region.code))
     disclosure, _ = Disclosure.objects.select_for_update().get_or_create(
         department=department, year=report.fiscal_year, scope=report.scope.value
     )
     revision = _revision(report, upload, disclosure)
-    _store_sheets(report, revision)
-    _store_passages(report, revision)
-    _store_findings(report, revision, _store_claims(report, revision))
-    _store_evaluations(report, revision)
-    disclosure.current = revision
-    disclosure.published_at = timezone.now()
+    disclosure.current, disclosure.published_at = revision, timezone.now()
+    disclosure.withdrawn_at, disclosure.withdrawn_why = None, ""
     disclosure.save()
-    figures.rebuild(disclosure)
-    across_years.rebuild(department)
+    _store_content(report, revision)
     return revision
 
 
-def _region(code: str) -> Region:
-    """The region and those above it, as the list of regions has them."""
+def replace(revision: Revision, report: facts.Report) -> Revision:
+    """Put another reading of the same file, or a corrected one, in the place of what is stored of it."""
+    try:
+        with transaction.atomic():
+            tallies.in_turn(revision.disclosure.department.region_id)
+            content.drop(revision)
+            for name in ("unit", "layout", "parser_version"):
+                setattr(revision, name, getattr(report, name))
+            revision.pages = report.source.pages
+            revision.save()
+            _store_content(report, revision)
+    except figures.NotExact as error:
+        raise Refused(f"有数不能准确换算成分，不予发布：{error}") from error
+    except DataError as error:
+        raise Refused("有内容超出可存的长度，不予发布。") from error
+    return revision
+
+
+def _store_content(report: facts.Report, revision: Revision) -> None:
+    """All that a report says, and what follows from it where readers see this revision."""
+    content.store(report, revision)
+    disclosure = revision.disclosure
+    if disclosure.current_id == revision.pk:
+        derivation.rebuild(disclosure)
+
+
+def region_row(code: str) -> Region:
+    """The region and those above it, as the list of regions has them; locked until the transaction ends."""
     known = regions.region(code)
-    parent = _region(known.parent) if known.parent else None
+    parent = region_row(known.parent) if known.parent else None
     region, _ = Region.objects.update_or_create(
         code=code, defaults={"name": known.name, "full_name": known.full_name, "parent": parent}
     )
     return region
 
 
-def find_department(report: facts.Report) -> Department | None:
-    """The department that is known in the report's region under a form of that name."""
-    names = DepartmentName.objects.filter(
-        department__region_id=report.region.code, key=department_names.key(report.department)
-    )
+def known_department(region_code: str, name: str) -> Department | None:
+    """The department that is known in a region under a form of that name, or by that very name."""
+    names = DepartmentName.objects.filter(department__region_id=region_code, key=department_names.key(name))
     known = names.select_related("department__region").order_by("id").first()
-    return known.department if known else None
+    return known.department if known else Department.objects.filter(region_id=region_code, name=name).first()
+
+
+def find_department(report: facts.Report) -> Department | None:
+    """The department that is known in the report's region under a form of the report's name for it."""
+    return known_department(report.region.code, report.department)
 
 
 def find_disclosure(report: facts.Report) -> Disclosure | None:
@@ -120,14 +129,19 @@ def find_disclosure(report: facts.Report) -> Disclosure | None:
 
 
 def _department(report: facts.Report, region: Region) -> Department:
-    department = find_department(report) or Department.objects.create(
-        slug=_free_slug(slug(region.code, report.department)),
-        name=report.department,
-        region=region,
-        function=department_names.function(report.department),
-    )
+    department = find_department(report) or create_department(region, report.department)
     _remember_names(department, (report.department, *report.department_names))
     return department
+
+
+def create_department(region: Region, name: str, function: str | None = None) -> Department:
+    """A department that is not known yet; ``function`` None is what its name says."""
+    return Department.objects.create(
+        slug=_free_slug(slug(region.code, name)),
+        name=name,
+        region=region,
+        function=department_names.function(name) if function is None else function,
+    )
 
 
 def _free_slug(wanted: str) -> str:
@@ -138,9 +152,15 @@ def _free_slug(wanted: str) -> str:
 
 
 def _remember_names(department: Department, names: tuple[str, ...]) -> None:
-    """Every printed form of the name leads here, unless it already leads to another department."""
+    """The first name and the other printed forms of it lead here, unless they already lead to another department.
+
+    A printed name that is quite another one (of a unit below, of a form's example) is nobody's until a person says so.
+    """
+    keys = {department_names.key(names[0]), department_names.key(department.name)}
     for name in dict.fromkeys(names):
         key = department_names.key(name)
+        if key not in keys:
+            continue
         others = DepartmentName.objects.filter(department__region=department.region, key=key)
         if not others.exclude(department=department).exists():
             DepartmentName.objects.get_or_create(department=department, name=name, defaults={"key": key})
@@ -162,114 +182,4 @@ def _revision(report: facts.Report, upload: Upload, disclosure: Disclosure) -> R
         unit=report.unit,
         layout=report.layout,
         parser_version=report.parser_version,
-    )
-
-
-def _store_sheets(report: facts.Report, revision: Revision) -> None:
-    plain = wire.to_json(report)["statements"]
-    Sheet.objects.bulk_create(
-        Sheet(
-            revision=revision,
-            position=position,
-            statement=read["statement"],
-            form=read["form"] or "",
-            title=read["title"],
-            number=read["number"],
-            state=read["state"],
-            basis_budget=read["basis"]["budget"] or "",
-            basis_funds=read["basis"]["funds"] or "",
-            unit=read["unit"],
-            pages=read["pages"],
-            notes=read["notes"],
-            data={"rows": read["rows"]},
-        )
-        for position, read in enumerate(plain)
-    )
-
-
-def _store_passages(report: facts.Report, revision: Revision) -> None:
-    Passage.objects.bulk_create(
-        Passage(revision=revision, position=position, **section)
-        for position, section in enumerate(wire.to_json(report)["sections"])
-    )
-
-
-def _printed(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:f}"
-
-
-def _change_fen(claim: facts.Claim) -> int | None:
-    """The signed change of an amount of money, None where the claim gives none."""
-    known = measure_of(claim.measure)
-    if claim.change is None or (known is not None and known.unit != Unit.MONEY):
-        return None
-    signed = -abs(claim.change) if claim.direction == facts.Direction.DECREASE else claim.change
-    try:
-        return figures.fen(signed)
-    except figures.NotExact:
-        return None  # for ranking only: the printed change is kept as it is
-
-
-def _store_claims(report: facts.Report, revision: Revision) -> list[Claim]:
-    return Claim.objects.bulk_create(
-        Claim(
-            revision=revision,
-            position=position,
-            kind=claim.kind,
-            measure=claim.measure,
-            amount=_printed(claim.amount),
-            base=claim.base or "",
-            base_year=claim.base_year,
-            direction=claim.direction or "",
-            change=_printed(claim.change),
-            percent=_printed(claim.percent),
-            implied_base=_printed(claim.implied_base),
-            reason=claim.reason,
-            section=claim.section,
-            page=claim.page,
-            text=claim.text,
-            whole=claim.whole,
-            basis=claim.basis or "",
-            change_fen=_change_fen(claim),
-        )
-        for position, claim in enumerate(report.claims)
-    )
-
-
-def _store_findings(report: facts.Report, revision: Revision, claims: list[Claim]) -> None:
-    plain = wire.to_json(report)["findings"]
-    keys = finding_keys(plain)
-    Finding.objects.bulk_create(
-        Finding(
-            revision=revision,
-            claim=None if read["claim"] is None else claims[read["claim"]],
-            position=position,
-            key=keys[position],
-            check_id=read["check"],
-            **{name: read[name] for name in ("outcome", "severity", "message", "found", "expected")},
-            **{name: read[name] for name in ("difference", "tolerance", "where")},
-        )
-        for position, read in enumerate(plain)
-    )
-
-
-def _store_evaluations(report: facts.Report, revision: Revision) -> None:
-    rows = Evaluation.objects.bulk_create(
-        Evaluation(
-            revision=revision,
-            position=position,
-            goals=list(read.goals),
-            **{name: getattr(read, name) for name in Evaluation.TEXTS},
-            **{name: _printed(getattr(read, name)) for name in Evaluation.DECIMALS},
-        )
-        for position, read in enumerate(report.evaluations)
-    )
-    Indicator.objects.bulk_create(
-        Indicator(
-            evaluation=row,
-            position=position,
-            **{name: getattr(item, name) for name in ("group", "kind", "name", "target", "actual", "score")},
-        )
-        for row, read in zip(rows, report.evaluations, strict=True)
-        for position, item in enumerate(read.indicators)
     )

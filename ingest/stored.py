@@ -30,6 +30,9 @@ def read_back(revision: Revision) -> Report:
             "parser_version": revision.parser_version,
             "statements": [_statement(sheet) for sheet in revision.sheets.all()],
             "sections": [_section(passage) for passage in revision.passages.all()],
+            "terms": [
+                {"name": term.name, "text": term.text, "page": term.page} for term in revision.terms.all()
+            ],
             "claims": [_claim(claim) for claim in revision.claims.all()],
             "evaluations": [
                 _evaluation(row) for row in revision.evaluations.prefetch_related("indicators").all()

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.parsing.errors import MESSAGES, Reason
-
-# The formats of ``ingest.parsing.report``, which only the reading process loads (a test keeps both equal).
-READABLE = frozenset((".pdf", ".txt", ".md"))
+from ingest.parsing.file_types import MEDIA_TYPES
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class Given:
 
 
 def _readable(path: Path) -> bool:
-    return path.is_file() and path.suffix.lower() in READABLE and not path.name.startswith(".")
+    return path.is_file() and path.suffix.lower() in MEDIA_TYPES and not path.name.startswith(".")
 
 
 def files_of(names: list[str]) -> list[Given]:

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from disclosures.models import Disclosure, Figure, Revision
+from disclosures.models import Disclosure, Figure, Revision, SearchDocument
 from ingest import files
 from ingest.management.bar import Bar
-from ingest.management.given import READABLE, files_of
+from ingest.management.given import files_of
 from ingest.models import ImportJob, Upload
+from ingest.parsing.file_types import MEDIA_TYPES
 from ingest.parsing.progress import Progress, Stage
 from ingest.parsing.report import FORMATS
 from tests.ingest.reports import report_text
@@ -51,7 +52,10 @@ def test_a_folder_gives_the_files_of_readable_formats(tmp_path):
     for name in ("b.PDF", "a.txt", ".hidden.pdf", "picture.png"):
         (tmp_path / name).touch()
     assert [file.name for file in files_of([str(tmp_path)])] == ["a.txt", "b.PDF"]
-    assert set(FORMATS) == READABLE
+
+
+def test_every_kind_of_file_has_its_reader():
+    assert set(FORMATS) == set(MEDIA_TYPES)
 
 
 def test_parse_prints_one_object_a_file_and_uses_no_database(capsys, good, bad):
@@ -82,7 +86,7 @@ def test_the_commands_leave_the_document_libraries_to_the_reading_process():
 import sys
 import django
 django.setup()
-from ingest import views
+from ingest.views import uploads as views
 from ingest.management.commands import ingest, parse
 print({"pikepdf", "pypdfium2", "pdfplumber", "pdfminer"} & set(sys.modules))
 """
@@ -160,7 +164,12 @@ def test_rebuild_figures_gives_the_same(capsys, good):
     fields = [field.attname for field in Figure._meta.fields if field.name != "id"]
     before = sorted(Figure.objects.values_list(*fields), key=str)
     code, lines = run(capsys, "rebuild_figures")
-    assert (code, lines) == (0, [f"1 份部门决算，{len(before)} 个可比数", "1 个部门，0 处跨年对照"])
+    found = f"搜索：{SearchDocument.objects.count()} 条"
+    figures = f"1 份部门决算，{len(before)} 个可比数"
+    assert (code, lines) == (
+        0,
+        [figures, "1 个部门，0 处跨年对照", "三公榜：6 行", "核对结果已计数：1 份", found],
+    )
     assert sorted(Figure.objects.values_list(*fields), key=str) == before
 
 
@@ -169,7 +178,8 @@ def test_integrity_finds_what_is_wrong(capsys, good, settings):
     run(capsys, "ingest", str(good), "--publish")
     assert run(capsys, "check_integrity") == (0, ["文件、数据库和现行版本一致"])
     upload = Upload.objects.get()
-    files.keep([b"stray"], "stray.txt")
+    with files.arriving([b"stray"], "stray.txt") as stray:
+        stray.put(stray.path)
     upload.file.write_bytes(b"changed")
     Disclosure.objects.update(current=None)
     code, lines = run(capsys, "check_integrity", "--json")
@@ -178,10 +188,15 @@ def test_integrity_finds_what_is_wrong(capsys, good, settings):
     assert {fault["kind"] for fault in found["faults"]} == {
         "file_stray",
         "file_changed",
+        "board_lines_differ",
+        "report_lines_differ",
+        "check_tallies_differ",
         "disclosure_without_current",
+        "hidden_with_figures",
+        "search_differs",
     }
     upload.file.unlink()
-    assert "file_missing" in run(capsys, "check_integrity")[1][0]
+    assert any(line.startswith("file_missing") for line in run(capsys, "check_integrity")[1])
 
 
 @pytest.mark.django_db

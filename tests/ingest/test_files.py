@@ -8,8 +8,15 @@ import pytest
 from ingest import files
 
 
+def keep(chunks, name) -> files.Arrived:
+    """A file that arrives and is put in its place."""
+    with files.arriving(chunks, name) as arrived:
+        arrived.put(arrived.path)
+    return arrived
+
+
 def test_a_file_lies_under_its_digest(settings):
-    kept = files.keep([b"one ", b"two"], "决算.PDF")
+    kept = keep([b"one ", b"two"], "决算.PDF")
     digest = hashlib.sha256(b"one two").hexdigest()
     assert (kept.sha256, kept.size, kept.media_type) == (digest, 7, "application/pdf")
     assert kept.path == f"uploads/{digest[:2]}/{digest}.pdf"
@@ -24,12 +31,12 @@ def test_a_file_that_breaks_off_leaves_nothing():
         raise ConnectionError
 
     with pytest.raises(ConnectionError):
-        files.keep(broken(), "x.pdf")
+        keep(broken(), "x.pdf")
     assert list(files.stored()) == []
 
 
 def test_a_dropped_file_is_gone_and_dropping_twice_does_no_harm():
-    kept = files.keep([b"x"], "x.txt")
+    kept = keep([b"x"], "x.txt")
     files.drop(kept.path)
     files.drop(kept.path)
     assert files.digest_of(kept.path) is None
@@ -53,4 +60,4 @@ def test_names_are_fit_to_be_shown(given, shown):
 
 @pytest.mark.parametrize("name", ["x.p/d", "x.超文本", "x", "x.verylongsuffix"])
 def test_odd_suffixes_are_left_out_of_the_path(name):
-    assert files.keep([b"x"], name).path.endswith(hashlib.sha256(b"x").hexdigest())
+    assert keep([b"x"], name).path.endswith(hashlib.sha256(b"x").hexdigest())

@@ -68,7 +68,7 @@ def test_what_the_child_started_ends_with_it(files):
     start = "__import__('subprocess').Popen(['sleep', '54321']); __import__('time').sleep(60)"
     list(read(files, QUICK, child(start)))
     time.sleep(0.1)
-    running = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    running = subprocess.run(["ps", "-ewwo", "args"], capture_output=True, text=True, check=True).stdout
     assert "sleep 54321" not in running
 
 

@@ -8,12 +8,16 @@ from disclosures.models import Disclosure
 from ingest.models import ImportJob
 from tests.ingest.reports import report_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
 
 
 def post(client, *named: tuple[str, bytes], follow=True):
     files = [SimpleUploadedFile(name, content) for name, content in named]
     return client.post(reverse("manage-upload"), {"files": files}, follow=follow)
+
+
+# What a person says of a department that is not known yet.
+NEW = {"outcome": "new", "subject": "420107 武汉市青山区人民政府办公室"}
 
 
 def text(response) -> str:
@@ -26,7 +30,7 @@ def test_upload_look_publish(admin_client):
     for shown in ("武汉市青山区", "9,840.40", "收入支出决算总表", "有数", "发布"):
         assert shown in text(page)
     job = ImportJob.objects.get()
-    published = admin_client.post(reverse("manage-publish", args=[job.pk]))
+    published = admin_client.post(reverse("manage-publish", args=[job.pk]), NEW)
     assert published.status_code == 302
     assert published["Location"] == "/o/420107-government-office/2023/"
     assert Disclosure.objects.published().count() == 1
@@ -82,7 +86,7 @@ def test_an_uncertain_identity_is_settled_in_the_form(admin_client):
     assert refused.status_code == 422
     assert "请选择口径" in text(refused)
     assert not Disclosure.objects.exists()
-    assert admin_client.post(publish, {"scope": "consolidated"}).status_code == 302
+    assert admin_client.post(publish, NEW | {"scope": "consolidated"}).status_code == 302
     assert Disclosure.objects.get().scope == "consolidated"
 
 
@@ -146,6 +150,7 @@ def test_the_list_costs_the_same_however_long(admin_client, django_assert_max_nu
 )
 def test_the_admin_lists_and_searches(admin_client, model):
     post(admin_client, ("a.txt", report_text()))
-    admin_client.post(reverse("manage-publish", args=[ImportJob.objects.get().pk]))
+    admin_client.post(reverse("manage-publish", args=[ImportJob.objects.get().pk]), NEW)
+    assert Disclosure.objects.exists()
     page = admin_client.get(f"/admin/{model}/?q=a")
     assert page.status_code == 200

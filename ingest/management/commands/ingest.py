@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from ingest import pipeline, store
+from ingest import pipeline, publication, store
 from ingest.management.bar import Bar
 from ingest.management.given import Given, files_of
 from ingest.models import ImportJob, JobState
@@ -84,7 +84,7 @@ def _published(job: ImportJob) -> Result:
     if waiting is None:
         return Result("duplicate", job.message)
     try:
-        revision = pipeline.publish(waiting)
+        revision = publication.publish(waiting)
     except store.Refused as refusal:
         return Result("waiting", str(refusal), refused=True)
     return Result("published", f"{revision.disclosure}（第 {revision.number} 版）")

@@ -11,9 +11,9 @@ from disclosures.wording import OUTCOMES, STATES
 from ingest import pipeline
 from ingest.management.bar import Bar
 from ingest.management.given import Given, files_of
+from ingest.pages.preview import Preview, preview_of
 from ingest.parsing import wire
 from ingest.parsing.facts import Report
-from ingest.preview import Preview, preview_of
 
 
 class Command(BaseCommand):
