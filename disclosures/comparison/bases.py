@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
+
 from disclosures.models import Scope
 from disclosures.wording import BUDGETS, FUNDS
 
-UNSTATED = "未注明"
+UNSTATED = gettext_noop("未注明")
 SMALL_BASE = Decimal(1)  # 万元: a percentage of less than this says nothing
+SMALL_COUNT = 5  # vehicles, people, batches: a quotient by fewer says little
 
 
 class Kind(StrEnum):
@@ -35,10 +39,10 @@ class Extent(StrEnum):
     GENERAL_BUDGET = "general_budget"
 
 
-EXTENT_WORDS: dict[str, str] = {
-    Extent.ALL: "全部支出",
-    Extent.FISCAL: "财政拨款支出",
-    Extent.GENERAL_BUDGET: "一般公共预算财政拨款支出",
+EXTENT_WORDS: dict[str, str | Promise] = {
+    Extent.ALL: gettext_lazy("全部支出"),
+    Extent.FISCAL: gettext_lazy("财政拨款支出"),
+    Extent.GENERAL_BUDGET: gettext_lazy("一般公共预算财政拨款支出"),
 }
 
 
@@ -57,7 +61,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why amounts are not compared. ``rule`` names it for tests and exports."""
+    """Why amounts are not compared, in the reader's language. ``rule`` names it for tests and exports."""
 
     rule: str
     title: str
@@ -65,15 +69,19 @@ class Refusal:
 
 
 def scope_word(scope: str) -> str:
-    return dict(Scope.choices).get(scope, UNSTATED)
+    return gettext(dict(Scope.choices).get(scope, UNSTATED))
 
 
 def budget_word(budget: str) -> str:
-    return BUDGETS.get(budget, UNSTATED)
+    return gettext(BUDGETS.get(budget, UNSTATED))
 
 
 def funds_word(funds: str) -> str:
-    return FUNDS.get(funds, UNSTATED)
+    return gettext(FUNDS.get(funds, UNSTATED))
+
+
+def extent_word(extent: str) -> str:
+    return str(EXTENT_WORDS.get(extent) or gettext(UNSTATED))
 
 
 def kind_of(measure: str) -> Kind:
@@ -87,7 +95,7 @@ def kind_of(measure: str) -> Kind:
 
 def _words(values: Sequence[str], word: Callable[[str], str]) -> str:
     """The different values in words, in order of appearance: 年初预算、全年预算."""
-    return "、".join(dict.fromkeys(word(value) for value in values))
+    return gettext("、").join(dict.fromkeys(word(value) for value in values))
 
 
 def _mixed(values: Sequence[str]) -> bool:
@@ -99,50 +107,47 @@ def years_differ(bases: Sequence[Basis]) -> Refusal | None:
     years = sorted({basis.year for basis in bases})
     if len(years) < 2 or len({basis.department for basis in bases}) < 2:
         return None
-    listed = "、".join(str(year) for year in years)
-    return Refusal(
-        "year", "年度不同", f"这些是不同部门在不同年度（{listed}）的数，并排只供查阅，不计算相差。"
-    )
+    listed = gettext("、").join(str(year) for year in years)
+    reason = gettext("这些是不同部门在不同年度（%(years)s）的数，并排只供查阅，不计算相差。")
+    return Refusal("year", gettext("年度不同"), reason % {"years": listed})
 
 
 def scopes_differ(bases: Sequence[Basis]) -> Refusal | None:
     scopes = [basis.scope for basis in bases]
     if not _mixed(scopes):
         return None
-    reason = (
-        f"这些数的范围是{_words(scopes, scope_word)}。汇总包含所属单位，本级只有机关自身，两者相减没有意义。"
-    )
-    return Refusal("scope", "范围不同", reason)
+    reason = gettext("这些数的范围是%(scopes)s。汇总包含所属单位，本级只有机关自身，两者相减没有意义。")
+    return Refusal("scope", gettext("范围不同"), reason % {"scopes": _words(scopes, scope_word)})
 
 
 def funds_differ(bases: Sequence[Basis]) -> Refusal | None:
     funds = [basis.funds for basis in bases]
     if not _mixed(funds):
         return None
-    reason = (
-        f"这些“三公”经费的资金口径是{_words(funds, funds_word)}。"
+    reason = gettext(
+        "这些“三公”经费的资金口径是%(funds)s。"
         "财政拨款除一般公共预算外还含政府性基金等资金，口径不同或未注明，决算数不相减、不排名次。"
     )
-    return Refusal("funds", "资金口径不同", reason)
+    return Refusal("funds", gettext("资金口径不同"), reason % {"funds": _words(funds, funds_word)})
 
 
 def extents_differ(bases: Sequence[Basis]) -> Refusal | None:
     extents = [basis.extent for basis in bases]
     if len(set(extents)) < 2:
         return None
-    covered = _words(extents, lambda extent: EXTENT_WORDS.get(extent, UNSTATED))
-    return Refusal("extent", "取数范围不同", f"这些数分别取自{covered}，不是同一范围，不计算相差。")
+    reason = gettext("这些数分别取自%(extents)s，不是同一范围，不计算相差。")
+    return Refusal("extent", gettext("取数范围不同"), reason % {"extents": _words(extents, extent_word)})
 
 
 def budgets_differ(bases: Sequence[Basis]) -> Refusal | None:
     budgets = [basis.budget for basis in bases]
     if not _mixed(budgets):
         return None
-    reason = (
-        f"这些“三公”经费的预算数是{_words(budgets, budget_word)}。"
+    reason = gettext(
+        "这些“三公”经费的预算数是%(budgets)s。"
         "年初预算是年初批复的数，全年预算是按程序调整后的数；分母不同或未注明，预算数和完成率不相减、不排名次。"
     )
-    return Refusal("budget", "预算数口径不同", reason)
+    return Refusal("budget", gettext("预算数口径不同"), reason % {"budgets": _words(budgets, budget_word)})
 
 
 Rule = Callable[[Sequence[Basis]], Refusal | None]
@@ -178,6 +183,22 @@ def refusals(kind: Kind, bases: Sequence[Basis]) -> tuple[Refusal, ...]:
     Fewer than two bases give (): there is nothing to compare, hence nothing to refuse.
     """
     return column_refusals(bases) + row_refusals(kind, bases)
+
+
+# What an amount of that kind must have in common with another to stand on one scale with it.
+COMMON: dict[Kind, tuple[str, ...]] = {
+    Kind.AMOUNT: ("scope", "extent"),
+    Kind.THREE_PUBLIC: ("scope", "funds"),
+    Kind.THREE_PUBLIC_BUDGET: ("scope", "funds", "budget"),
+    Kind.COMPLETION: ("scope", "funds", "budget"),
+}
+
+
+def common(kind: Kind, basis: Basis) -> tuple[str, ...] | None:
+    """What amounts of that kind share where they may stand on one scale; None where the report leaves it open."""
+    found = tuple(getattr(basis, name) for name in COMMON[kind])
+    stated = (word for name, word in zip(COMMON[kind], found, strict=True) if name != "extent")
+    return found if all(stated) else None
 
 
 def rankable(kind: Kind, bases: Sequence[Basis]) -> bool:
@@ -225,6 +246,11 @@ def completion(actual: Decimal | None, budget: Decimal | None, basis: str) -> De
     if actual is None or budget is None or budget <= 0 or basis not in BUDGETS:
         return None
     return rate(actual, budget)
+
+
+def is_small_count(count: Decimal) -> bool:
+    """Whether a quotient by ``count`` (人, 辆, 批次) needs a caution."""
+    return 0 < count < SMALL_COUNT
 
 
 def is_small_base(base: Decimal | None) -> bool:

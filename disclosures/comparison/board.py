@@ -1,85 +1,164 @@
-"""The 三公 board: one row for every department and year, with what may be said about each and across them."""
+"""The 三公 board: which rows an address asks for, their order, and what may be said across them.
 
-from collections.abc import Iterable, Sequence
+Sorted, filtered and counted in the database by lines (``board_lines``); whole rows are built for one page only.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Collate
 
-from disclosures.comparison.bases import (
-    Basis,
-    Kind,
-    Refusal,
-    completion,
-    is_small_base,
-    rankable,
-    rate,
-    refusals,
-)
-from disclosures.comparison.columns import Column, held_columns
-from disclosures.comparison.reasons import Stated, outcome_of, stated
+from disclosures.comparison.bases import Basis, Kind, Refusal, rankable, refusals
+from disclosures.comparison.board_rows import PARTS, UNSTATED, BoardRow, held_rows
 from disclosures.comparison.rows import Cell, bar_length
-from disclosures.comparison.told import Figures, figures_of, measure_cell, three_public_basis
-from disclosures.measures import THREE_PUBLIC_ITEMS
-from disclosures.models import Claim, Disclosure
-from disclosures.statements import Statement
-from disclosures.wording import BUDGETS, FUNDS, printed_text
+from disclosures.comparison.unit_costs import UNIT_COSTS
+from disclosures.models import BoardLine, Disclosure, Region
+from disclosures.wording import BUDGETS, FUNDS, wan
 
-ITEMS: dict[str, str] = dict(THREE_PUBLIC_ITEMS)
-PARTS = ("abroad", "vehicle_purchase", "vehicle_operation", "reception")
-_KNOWN_TOKENS = {*BUDGETS, *FUNDS, "own", "consolidated", "unstated"}
+DEFAULT_SORT = "-actual"
+SORT_KEYS = (
+    "name",
+    "actual",
+    "budget",
+    "over",
+    "rate",
+    "change",
+    *PARTS,
+    *(rule.key for rule in UNIT_COSTS),
+)
+# Each needs one budget: where the rows have several, those of one 口径 stay together.
+_GROUPED = ("budget", "rate", "over")
+_KNOWN_TOKENS = {*BUDGETS, *FUNDS, "own", "consolidated", UNSTATED}
+_BATCH = 1000  # rows of an export built at once
+# The order of code points on every database, which is that of Python.
+_COLLATIONS = {"postgresql": "C", "sqlite": "BINARY"}
 
 
 @dataclass(frozen=True)
 class BoardQuery:
-    """What the address asks for: a district or city, a year, an item of 三公, a 口径; "" and None = all."""
+    """What the address asks for: a district or city, a year, an item of 三公, a 口径, a kind of department, only
+    those over their budget, and the order ("-" = falling); "" and None = all."""
 
     district: str = ""
     year: int | None = None
     item: str = "total"
     basis: str = ""
+    kind: str = ""
+    over: bool = False
+    sort: str = DEFAULT_SORT
 
 
 @dataclass(frozen=True)
-class BoardRow:
-    """``rate`` is None without a named denominator; ``over`` is 决算 − 预算; ``change`` as the report states it,
-    else (``computed``) from the report of the year before on the same basis."""
+class BasisGroup:
+    """The lines of one year and 口径 counted: ``given`` have a 决算, of departments between ``first`` and ``last``;
+    amounts are 分."""
 
-    column: Column
-    actual: Cell
-    budget: Cell
-    basis: Basis
-    rate: Decimal | None
-    over: Decimal | None
-    parts: tuple[Cell, ...]
-    change: Stated | None
-    computed: bool = False
-    checked: str = ""
-    share: str = ""
-    tick: str = ""
-    rank: int | None = None
-
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        """The 口径 as the address writes it."""
-        return tuple(word or "unstated" for word in (self.basis.budget, self.basis.funds, self.basis.scope))
+    year: int
+    budget: str
+    funds: str
+    scope: str
+    count: int
+    given: int
+    first: int | None
+    last: int | None
+    lowest: int | None
+    highest: int | None
+    total: int | None
+    budgeted: int | None
 
     @property
-    def group(self) -> tuple[int, tuple[str, ...]]:
-        """Rows of one group share year and 口径."""
-        return -self.column.year, self.tokens
+    def tokens(self) -> tuple[str, str, str]:
+        return self.budget, self.funds, self.scope
+
+    @property
+    def bases(self) -> tuple[Basis, ...]:
+        """As many as tell whether the lines with a 决算 may be compared: one, or two of different departments."""
+        stated = ["" if token == UNSTATED else token for token in self.tokens]
+        whose = dict.fromkeys((self.first, self.last)) if self.given else ()
+        return tuple(Basis(str(key), self.year, stated[2], stated[0], stated[1]) for key in whose)
 
 
 @dataclass(frozen=True)
 class Board:
-    """``ranked`` = the 决算 of all rows stand in one order; ``rates_ranked`` = their rates do too."""
+    """``ranked`` = the 决算 of all rows stand in one order; ``rates_ranked`` = their rates do too. ``choices`` are the
+    口径 to choose from; ``groups`` the rows by year and 口径."""
 
     query: BoardQuery
-    rows: tuple[BoardRow, ...]
+    groups: tuple[BasisGroup, ...]
     choices: tuple[tuple[str, ...], ...]
     refused: tuple[Refusal, ...]
     ranked: bool
     rates_ranked: bool
+
+    @property
+    def count(self) -> int:
+        return sum(group.count for group in self.groups)
+
+    @property
+    def given(self) -> int:
+        """How many rows have a 决算."""
+        return sum(group.given for group in self.groups)
+
+    @property
+    def highest(self) -> int | None:
+        """The largest 决算 in 分."""
+        return max((group.highest for group in self.groups if group.highest is not None), default=None)
+
+    @property
+    def lowest(self) -> int | None:
+        return min((group.lowest for group in self.groups if group.lowest is not None), default=None)
+
+    @property
+    def total(self) -> int | None:
+        """The sum of the 决算 in 分, only where they may stand in one order; None otherwise."""
+        return sum(int(group.total or 0) for group in self.groups) if self.ranked and self.given > 1 else None
+
+    @property
+    def _largest(self) -> Decimal:
+        """The end of the scale: the largest 决算 or 预算 of all rows, 万元."""
+        ends = [end for group in self.groups for end in (group.highest, group.budgeted) if end is not None]
+        return wan(max(ends, default=0))
+
+    @property
+    def grouped(self) -> bool:
+        """Whether the rows of one year and 口径 stay together."""
+        return _key(self.query.sort) in _GROUPED and not self.rates_ranked
+
+    @property
+    def _ranks(self) -> bool:
+        """Whether the rows have a rank in their order."""
+        key, falling = _key(self.query.sort), self.query.sort.startswith("-")
+        comparable = self.rates_ranked if key in _GROUPED else self.ranked
+        return falling and comparable and key != "name"
+
+    def lines(self) -> QuerySet:
+        """The lines of the rows, in no order."""
+        return _of_basis(_lines(self.query), self.query.basis)
+
+    def rows(self, start: int = 0, stop: int | None = None) -> list[BoardRow]:
+        """The rows from ``start`` to before ``stop`` in the order that is asked for, those without a number last, drawn
+        on the scale of all rows. They have a rank only where nothing forbids one."""
+        shown = list(_ordered(self)[start:stop])
+        ranks = _ranks(self, shown, start) if self._ranks else [None] * len(shown)
+        whole = _whole_rows(shown, self.query.item)
+        ranked = zip(shown, ranks, strict=True)
+        return [
+            self._drawn(whole[line.slug, line.year], rank)
+            for line, rank in ranked
+            if (line.slug, line.year) in whole
+        ]
+
+    def _drawn(self, row: BoardRow, rank: int | None) -> BoardRow:
+        largest = self._largest
+        return replace(row, rank=rank, share=_length(row.actual, largest), tick=_length(row.budget, largest))
+
+    def every_row(self) -> Iterator[BoardRow]:
+        """All rows in their order, built some at a time."""
+        for start in range(0, self.count, _BATCH):
+            yield from self.rows(start, start + _BATCH)
 
 
 def basis_tokens(text: str) -> tuple[str, ...] | None:
@@ -88,173 +167,112 @@ def basis_tokens(text: str) -> tuple[str, ...] | None:
     return tokens if all(token in _KNOWN_TOKENS for token in tokens) else None
 
 
-def _disclosures(district: str, years: Sequence[int]):
-    found = Disclosure.objects.published()
-    if district:
-        inside = Q(department__region=district) | Q(department__region__parent=district)
-        found = found.filter(inside | Q(department__region__parent__parent=district))
-    return found.filter(year__in=years) if years else found
-
-
-def _claims(columns: Iterable[Column], measure: str) -> dict[tuple[int, str], Claim]:
-    """The first change against the year before and the first completion of the item, by revision and kind."""
-    claims = (
-        Claim.objects.filter(
-            Q(kind="change", base="prior_year") | Q(kind="completion"),
-            revision__in=[column.revision for column in columns],
-            measure=measure,
-        )
-        .order_by("-position")
-        .prefetch_related("findings")
-    )
-    return {(claim.revision_id, claim.kind): claim for claim in claims}
-
-
-def _over(actual: Cell, budget: Cell) -> Decimal | None:
-    if actual.value is None or budget.value is None:
-        return None
-    return actual.value - budget.value
-
-
-def computed_change(before: Cell | None, now: Cell) -> Stated | None:
-    """The change between two held reports; None where one has no number or their 口径 differ."""
-    if before is None or before.value is None or now.value is None:
-        return None
-    if refusals(Kind.THREE_PUBLIC, (before.basis, now.basis)):
-        return None
-    change = now.value - before.value
-    small = is_small_base(before.value) or before.value < 0
-    if not change:
-        return Stated("unchanged", "持平", before.value, small, "", change)
-    short, long, direction = ("增", "增长", "increase") if change > 0 else ("减", "下降", "decrease")
-    words = f"{short} {printed_text(f'{abs(change):f}')}"
-    percent = "" if small else str(rate(abs(change), before.value))
-    return Stated(
-        direction,
-        words + (f"，{long} {percent}%" if percent else ""),
-        before.value,
-        small,
-        "",
-        change,
-        percent,
-    )
-
-
-def _change(column: Column, now: Cell, claims: dict, earlier: dict) -> tuple[Stated | None, bool]:
-    claim = claims.get((column.revision, "change"))
-    if claim is not None:
-        return stated(claim), False
-    return computed_change(earlier.get((column.slug, column.year - 1)), now), True
-
-
-def _row(column: Column, item: str, figures: Figures, claims: dict, earlier: dict) -> BoardRow:
-    actual = measure_cell(column, f"three_public.{item}.actual", figures)
-    budget = measure_cell(column, f"three_public.{item}.budget", figures)
-    whole = three_public_basis(column, figures)
-    known = budget.basis.budget if budget.basis else whole.budget
-    funds = actual.basis.funds if actual.basis else whole.funds
-    change, computed = _change(column, actual, claims, earlier)
-    told = claims.get((column.revision, "completion"))
-    return BoardRow(
-        column,
-        actual,
-        budget,
-        column.basis(known, funds),
-        completion(actual.value, budget.value, known),
-        _over(actual, budget),
-        tuple(measure_cell(column, f"three_public.{part}.actual", figures) for part in PARTS),
-        change,
-        computed and change is not None,
-        outcome_of(told.findings.all()) if told else "",
-    )
-
-
-def _measures(item: str) -> tuple[str, ...]:
-    """What a row shows: the item, the whole for its basis, and the parts."""
-    keys = [f"three_public.{name}.{kind}" for name in (item, "total") for kind in ("actual", "budget")]
-    return tuple(dict.fromkeys([*keys, *(f"three_public.{part}.actual" for part in PARTS)]))
-
-
-def _rows(query: BoardQuery) -> list[BoardRow]:
-    """All rows of the district and year: six queries whatever their number."""
-    years = (query.year, query.year - 1) if query.year else ()
-    columns = held_columns(_disclosures(query.district, years), Statement.THREE_PUBLIC)
-    figures = figures_of(columns, _measures(query.item))
-    measure = f"three_public.{query.item}.actual"
-    claims = _claims(columns, measure)
-    values = {
-        (column.slug, column.year): measure_cell(column, measure, figures[column.disclosure])
-        for column in columns
-    }
-    return [
-        _row(column, query.item, figures[column.disclosure], claims, values)
-        for column in columns
-        if query.year in (None, column.year)
-    ]
-
-
 def board(query: BoardQuery) -> Board:
-    """The rows that the query asks for, unsorted, with what forbids to rank them."""
-    every = _rows(query)
-    tokens = basis_tokens(query.basis) or ()
-    rows = [row for row in every if set(tokens) <= set(row.tokens)]
-    given = [row.basis for row in rows if row.actual.value is not None]
+    """The board that the query asks for, with what forbids to rank it: one query."""
+    every = _groups(_lines(query))
+    tokens = set(basis_tokens(query.basis) or ())
+    groups = tuple(group for group in every if tokens <= set(group.tokens))
+    given = [basis for group in groups for basis in group.bases]
     return Board(
         query,
-        tuple(rows),
-        tuple(sorted({row.tokens for row in every if row.actual.value is not None})),
+        groups,
+        tuple(sorted({group.tokens for group in every if group.given})),
         refusals(Kind.COMPLETION, given),
         rankable(Kind.THREE_PUBLIC, given),
         rankable(Kind.COMPLETION, given),
     )
 
 
-# Each needs one budget: where the rows have several, those of one 口径 stay together.
-_GROUPED = ("budget", "rate", "over")
+def _lines(query: BoardQuery) -> QuerySet:
+    """What is asked for, of every 口径."""
+    lines = BoardLine.objects.filter(item=query.item)
+    if query.district:
+        code = query.district
+        inside = Q(code=code) | Q(parent=code) | Q(parent__parent=code)
+        lines = lines.filter(region__in=Region.objects.filter(inside))
+    if query.year:
+        lines = lines.filter(year=query.year)
+    if query.kind:
+        lines = lines.filter(kind=query.kind)
+    return lines.filter(over__gt=0) if query.over else lines
 
 
-def _value(row: BoardRow, sort: str) -> Decimal | None:
-    """What a row is sorted by."""
-    if sort in PARTS:
-        return row.parts[PARTS.index(sort)].value
-    if sort == "change":
-        return row.change.change if row.change else None
-    found = getattr(row, sort)
-    return found.value if isinstance(found, Cell) else found
+def _of_basis(lines: QuerySet, basis: str) -> QuerySet:
+    """Those whose 口径 has every token."""
+    for token in basis_tokens(basis) or ():
+        lines = lines.filter(Q(budget_basis=token) | Q(funds=token) | Q(scope=token))
+    return lines
 
 
-def ordered(found: Board, sort: str = "-actual") -> list[BoardRow]:
-    """The rows in the order of a column ("-" = falling), those without a number last, drawn on one scale.
+def _groups(lines: QuerySet) -> list[BasisGroup]:
+    given = Q(actual__isnull=False)
+    counted = (
+        lines.order_by()
+        .values_list("year", "budget_basis", "funds", "scope")
+        .annotate(
+            count=Count("pk"),
+            given=Count("actual"),
+            first=Min("department", filter=given),
+            last=Max("department", filter=given),
+            lowest=Min("actual"),
+            highest=Max("actual"),
+            total=Sum("actual"),
+            budgeted=Max("budget"),
+        )
+    )
+    return [BasisGroup(*row) for row in counted]
 
-    They have a rank only where nothing forbids one.
-    """
-    key, falling = sort.removeprefix("-"), sort.startswith("-")
+
+def _key(sort: str) -> str:
+    return sort.removeprefix("-")
+
+
+def _text(field: str) -> Collate:
+    return Collate(field, _COLLATIONS[connection.vendor])
+
+
+def _ordered(found: Board) -> QuerySet:
+    """By the column, those without a number last; equal ones by the department's address and the year."""
+    key, falling = _key(found.query.sort), found.query.sort.startswith("-")
+    place = (_text("slug").asc(), "year")
     if key == "name":
-        by_name = sorted(found.rows, key=lambda row: (row.column.name, row.column.year), reverse=falling)
-        return _drawn(by_name)
-    valued = [row for row in found.rows if _value(row, key) is not None]
-    valued.sort(key=lambda row: _value(row, key), reverse=falling)
-    comparable = found.rates_ranked if key in _GROUPED else found.ranked
-    if key in _GROUPED and not comparable:
-        valued.sort(key=lambda row: row.group)
-    if comparable and falling:
-        valued = _ranked(valued, key)
-    return _drawn([*valued, *(row for row in found.rows if _value(row, key) is None)])
+        named = _text("name")
+        return found.lines().order_by(named.desc() if falling else named.asc(), *place)
+    value = F(key).desc(nulls_last=True) if falling else F(key).asc(nulls_last=True)
+    if not found.grouped:
+        return found.lines().order_by(value, *place)
+    lacking = Case(When(**{f"{key}__isnull": True}, then=Value(1)), default=Value(0))
+    return found.lines().order_by(lacking, "-year", "budget_basis", "funds", "scope", value, *place)
 
 
-def _ranked(rows: Sequence[BoardRow], key: str) -> list[BoardRow]:
-    """With ranks; equal numbers share one."""
-    values = [_value(row, key) for row in rows]
-    return [replace(row, rank=values.index(value) + 1) for row, value in zip(rows, values, strict=True)]
+def _ranks(found: Board, shown: Sequence[BoardLine], start: int) -> list[int | None]:
+    """The rank of each line of a page that begins at ``start``; equal numbers share one: one query."""
+    key = _key(found.query.sort)
+    ranks: list[int | None] = []
+    before: int | None = None
+    for place, line in enumerate(shown, start=start + 1):
+        value = getattr(line, key)
+        if value is None:
+            ranks.append(None)
+        elif ranks and value == before:
+            ranks.append(ranks[-1])
+        elif ranks or not start:
+            ranks.append(place)
+        else:
+            ranks.append(1 + found.lines().filter(**{f"{key}__gt": value}).count())
+        before = value
+    return ranks
 
 
-def _drawn(rows: Sequence[BoardRow]) -> list[BoardRow]:
-    """With bars and ticks: 决算 and 预算 of all rows on one scale."""
-    amounts = [cell.value for row in rows for cell in (row.actual, row.budget) if cell.value is not None]
-    largest = max(amounts, default=Decimal(0))
-    return [
-        replace(row, share=_length(row.actual, largest), tick=_length(row.budget, largest)) for row in rows
-    ]
+def _whole_rows(lines: Sequence[BoardLine], item: str) -> dict[tuple[str, int], BoardRow]:
+    """The rows of these lines by department and year; the reports of the years before are read for what is computed
+    from them. One that was withdrawn a moment ago is left out."""
+    years = {year for line in lines for year in (line.year, line.year - 1)}
+    departments = {line.department_id for line in lines}
+    disclosures = Disclosure.objects.published().filter(department__in=departments, year__in=years)
+    held = held_rows(disclosures, (item,))
+    places = {(line.slug, line.year) for line in lines}
+    return {place: held.row(column, item) for place, column in held.columns.items() if place in places}
 
 
 def _length(cell: Cell, largest: Decimal) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.translation import get_language, gettext
 
 from disclosures.comparison.bases import Basis, scope_word
 from disclosures.models import Department, Disclosure, Scope, Sheet
@@ -40,6 +42,7 @@ class Column:
     sha256: str = ""
     unit: str = ""
     sheets: tuple[tuple[str, SheetState], ...] = ()
+    code: str = ""  # of the disclosure, with which the ids of its numbers begin
 
     @property
     def held(self) -> bool:
@@ -68,7 +71,7 @@ class Column:
 
 def _own_part(department: Department) -> str:
     """What is left of the name without its district: 人民政府办公室."""
-    return _short_name(department).replace(department.region.name, "", 1)
+    return short_name(department).replace(department.region.name, "", 1)
 
 
 def _same_kind(departments: Sequence[Department]) -> bool:
@@ -82,20 +85,21 @@ def _labels(departments: Sequence[Department], years: Sequence[int]) -> dict[tup
     by_district = _same_kind(departments)
     labels = {}
     for department in departments:
-        name = department.region.name if by_district else _short_name(department)
+        name = department.region.name if by_district else short_name(department)
         for year in years:
-            labels[department.slug, year] = f"{year} 年" if len(departments) == 1 else f"{name} {year}"
+            alone = gettext("%(year)s 年") % {"year": year}
+            labels[department.slug, year] = alone if len(departments) == 1 else f"{name} {year}"
     return labels
 
 
 def heading(departments: Sequence[Department]) -> str:
-    """The departments in one line: 青山区、洪山区人民政府办公室."""
-    if len(departments) > 1 and _same_kind(departments):
-        return "、".join(d.region.name for d in departments) + _own_part(departments[0])
-    return "、".join(_short_name(department) for department in departments)
+    """The departments in one line: 青山区、洪山区人民政府办公室; each name whole where the page is not Chinese."""
+    if len(departments) > 1 and _same_kind(departments) and get_language() == settings.LANGUAGE_CODE:
+        return gettext("、").join(d.region.name for d in departments) + _own_part(departments[0])
+    return gettext("、").join(short_name(department) for department in departments)
 
 
-def _short_name(department: Department) -> str:
+def short_name(department: Department) -> str:
     """The name without the city before its district: 武汉市青山区… → 青山区…."""
     region = department.region
     outer = region.parent.name if region.parent else ""
@@ -131,7 +135,7 @@ def _column(
 ) -> Column:
     common = (
         department.slug,
-        _short_name(department),
+        short_name(department),
         department.region.name,
         department.region_id,
         department.function,
@@ -150,21 +154,30 @@ def _column(
         shown.current.sha256,
         shown.current.unit,
         states.get(shown.current_id, ()),
+        shown.code,
     )
 
 
-def choose(departments: Sequence[Department], years: Sequence[int], scope: str = "") -> tuple[Column, ...]:
+def choose(
+    departments: Sequence[Department],
+    years: Sequence[int],
+    scope: str = "",
+    statements: Iterable[str] = (),
+) -> tuple[Column, ...]:
     """The columns of departments × years in that order, those not held included.
 
-    ``scope`` prefers 本级 or 汇总 where both are held. Two queries whatever the number.
+    ``scope`` prefers 本级 or 汇总 where both are held; ``statements`` are those whose state is read (all where
+    it names none). Two queries whatever the number.
     """
     disclosures = (
         Disclosure.objects.published()
         .filter(department__in=departments, year__in=years)
         .select_related("current")
+        .only("department", "year", "scope", "code", "current__sha256", "current__unit")
     )
     by_place = _by_place(disclosures, scope)
-    states = _sheet_states(Sheet.objects.filter(revision__current_of__in=disclosures))
+    sheets = Sheet.objects.filter(revision__current_of__in=disclosures)
+    states = _sheet_states(sheets.filter(statement__in=statements) if statements else sheets)
     labels = _labels(departments, years)
     return tuple(
         _column(
@@ -188,6 +201,6 @@ def held_columns(disclosures: QuerySet, statement: str) -> tuple[Column, ...]:
     places = _by_place(found, "")
     states = _sheet_states(Sheet.objects.filter(revision__current_of__in=disclosures, statement=statement))
     return tuple(
-        _column(held[0].department, year, _short_name(held[0].department), held, states)
+        _column(held[0].department, year, short_name(held[0].department), held, states)
         for (_, year), held in places.items()
     )

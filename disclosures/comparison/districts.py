@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from disclosures.comparison.bases import Refusal, kind_of, refusals
 from disclosures.comparison.columns import choose
 from disclosures.comparison.rows import Cell, Row, bar_length, build_row, number_text
-from disclosures.comparison.told import figures_of, measure_cell
+from disclosures.comparison.told import ALL_GENERAL_BUDGET, figures_of, measure_cell
 from disclosures.measures import Measure, Unit
 from disclosures.models import Department, Region
+from disclosures.statements import Statement
 
 COVERAGE = "coverage"
 
@@ -97,9 +99,12 @@ def coverage_differs(districts: Sequence[District]) -> Refusal | None:
     alike = all(counted == functions[0] and "" not in counted for counted in functions)
     if alike and all(district.given == district.known for district in districts):
         return None
-    counts = "；".join(f"{d.name} {d.known} 个部门中 {d.given} 个有数" for d in districts)
-    reason = f"合计只是已收录部门之和（{counts}），各地区的部门不同，合计不相减、不画条。"
-    return Refusal(COVERAGE, "合计的覆盖不同", reason)
+    counted = gettext("%(name)s %(known)s 个部门中 %(given)s 个有数")
+    counts = gettext("；").join(
+        counted % {"name": d.name, "known": d.known, "given": d.given} for d in districts
+    )
+    reason = gettext("合计只是已收录部门之和（%(counts)s），各地区的部门不同，合计不相减、不画条。")
+    return Refusal(COVERAGE, gettext("合计的覆盖不同"), reason % {"counts": counts})
 
 
 def _scaled(districts: Sequence[District], refused: Sequence[Refusal]) -> tuple[District, ...]:
@@ -113,21 +118,26 @@ def _scaled(districts: Sequence[District], refused: Sequence[Refusal]) -> tuple[
 def compare_districts(
     regions: Sequence[Region], year: int, measure: Measure, scope: str = ""
 ) -> DistrictComparison:
-    """Every department of the regions with its number of that year: five queries."""
+    """Every department of the regions with its number of that year: seven queries."""
     codes = [region.code for region in regions]
     departments = list(
         Department.objects.filter(Q(region__in=codes) | Q(region__parent__in=codes))
-        .select_related("region__parent")
+        .prefetch_related("region__parent")  # few of them, each built once
         .order_by("slug")
     )
-    columns = {column.slug: column for column in choose(departments, [year], scope) if column.held}
-    figures = figures_of(columns.values())
+    statements = {*(source.statement for source in measure.sources), Statement.THREE_PUBLIC}
+    columns = {
+        column.slug: column for column in choose(departments, [year], scope, statements) if column.held
+    }
+    figures = figures_of(columns.values(), (measure.key, *ALL_GENERAL_BUDGET))
     cells = {
         slug: measure_cell(column, measure.key, figures[column.disclosure])
         for slug, column in columns.items()
     }
-    row = build_row(measure.key, measure.label, kind_of(measure.key), tuple(cells.values()))
-    scaled = {cell.column.slug: replace(cell, delta=None) for cell in row.cells}
+    row = build_row(
+        measure.key, gettext(measure.label), kind_of(measure.key), tuple(cells.values()), differing=False
+    )
+    scaled = {cell.column.slug: cell for cell in row.cells}
     districts = [
         _district(region, len(members), measure, [scaled[d.slug] for d in members if d.slug in scaled])
         for region, members in zip(regions, _members(regions, departments).values(), strict=True)
@@ -135,4 +145,4 @@ def compare_districts(
     coverage = coverage_differs(districts)
     refused = (*row.refused, *((coverage,) if coverage else ()))
     unit = "万元" if measure.unit == Unit.MONEY else measure.counted_in
-    return DistrictComparison(measure.label, unit, year, _scaled(districts, refused), row, refused)
+    return DistrictComparison(gettext(measure.label), unit, year, _scaled(districts, refused), row, refused)

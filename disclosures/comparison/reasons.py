@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext
+
 from disclosures.comparison.bases import Basis, Kind, is_small_base, kind_of, refusals
 from disclosures.comparison.columns import Column
 from disclosures.models import Claim, Finding
@@ -12,7 +14,7 @@ from disclosures.wording import decimal_of, printed_text
 
 # From the gravest: what a claim shows when several checks judge it.
 _GRAVITY = ("fail", "not_checkable", "info", "rounding", "pass")
-_DIRECTIONS = {"increase": ("增", "增长"), "decrease": ("减", "下降")}
+_DIRECTIONS = ("increase", "decrease")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,9 @@ class Stated:
     @property
     def base_word(self) -> str:
         """Why no rate is shown, "" where it is."""
-        return ("基数小" if self.base else "基数为 0") if self.small else ""
+        if not self.small:
+            return ""
+        return gettext("基数小") if self.base else gettext("基数为 0")
 
 
 @dataclass(frozen=True)
@@ -76,13 +80,22 @@ def stated(claim: Claim) -> Stated:
     change = decimal_of(claim.change)
     outcome = outcome_of(claim.findings.all())
     if claim.direction not in _DIRECTIONS:
-        return Stated("unchanged", "持平", base, small, outcome, Decimal(0), "", claim.page)
-    short, long = _DIRECTIONS[claim.direction]
-    words = f"{short} {printed_text(claim.change)}" if claim.change else short
-    if claim.percent and not small:
-        words += f"，{long} {claim.percent}%"
+        return Stated("unchanged", gettext("持平"), base, small, outcome, Decimal(0), "", claim.page)
+    words = changed_words(claim.direction, claim.change, "" if small else claim.percent)
     signed = change if change is None or claim.direction == "increase" else -change
     return Stated(claim.direction, words, base, small, outcome, signed, claim.percent, claim.page)
+
+
+def changed_words(direction: str, amount: str, percent: str) -> str:
+    """增 6,846.88，增长 228.7%: a change up or down, printed decimals in; "" for the amount or rate not given."""
+    more = direction == "increase"
+    said = {"amount": printed_text(amount), "rate": percent}
+    if amount:
+        words = gettext("增 %(amount)s") if more else gettext("减 %(amount)s")
+    else:
+        words = gettext("增") if more else gettext("减")
+    rates = (gettext("增长 %(rate)s%%") if more else gettext("下降 %(rate)s%%")) if percent else ""
+    return gettext("，").join(part % said for part in (words, rates) if part)
 
 
 def change_claims(revisions: Iterable[int], measures: Sequence[str]) -> dict[tuple[int, str], Claim]:

@@ -4,20 +4,24 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_lazy
+
 from disclosures.comparison.bases import Basis, Refusal, budget_word, funds_word, refusals, scope_word
 from disclosures.comparison.columns import Column
 from disclosures.comparison.reasons import Reason, reasons
-from disclosures.comparison.rows import Row
+from disclosures.comparison.rows import CellState, Row
 from disclosures.comparison.told import Figures, three_public_basis
 from disclosures.statements import FORMS, State
 from disclosures.wording import STATES
 
-NOT_HELD = "未收录"
+NOT_HELD = gettext_lazy("未收录")
+ALL_PICTURES = gettext_lazy("图片，未识别")
 
 
 @dataclass(frozen=True)
 class Facet:
-    """One line of the bases: a word per column, and whether it differs from the others."""
+    """One line of the bases: a word per column, and whether it differs from the others. ``read`` says what could be
+    read, which is no basis."""
 
     label: str
     words: tuple[str, ...]
@@ -25,6 +29,7 @@ class Facet:
     unread: tuple[bool, ...]
     rule: str = ""
     explained: str = ""
+    read: bool = False
 
     @property
     def cells(self) -> tuple[tuple[str, bool, bool], ...]:
@@ -87,6 +92,17 @@ class Comparison:
         return tuple(facet for facet in self.facets if facet.explained and facet.rule not in refused)
 
     @property
+    def recurring(self) -> tuple[tuple[Column, str], ...]:
+        """What keeps several numbers of one column from being divided, said once for the whole page."""
+        notes = Counter(
+            (cell.column, cell.note)
+            for row in self.rows
+            for cell in row.cells
+            if cell.state == CellState.NOT_COMPUTED and cell.note
+        )
+        return tuple(found for found, times in notes.items() if times > 1)
+
+    @property
     def unheld(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if not column.held)
 
@@ -108,7 +124,7 @@ def _differing(words: Sequence[str]) -> tuple[bool, ...]:
 def _facet(
     label: str, columns: Sequence[Column], word: Callable[[Column], str], rule: str = "", explained: str = ""
 ) -> Facet:
-    words = tuple(word(column) if column.held else NOT_HELD for column in columns)
+    words = tuple(word(column) if column.held else str(NOT_HELD) for column in columns)
     differs = _differing(words)
     return Facet(label, words, differs, tuple(False for _ in words), rule, explained if any(differs) else "")
 
@@ -117,18 +133,20 @@ def _tables_word(column: Column) -> str:
     states = Counter(column.state(statement) for statement in FORMS)
     readable = states[State.AMOUNTS]
     if not readable and states[State.PICTURE]:
-        return "图片，未识别"
-    return f"{readable} 张有数" + (f"，{states[State.PICTURE]} 张为图片" if states[State.PICTURE] else "")
+        return str(ALL_PICTURES)
+    words = gettext("%(count)s 张有数") % {"count": readable}
+    pictures = gettext("，%(count)s 张为图片") % {"count": states[State.PICTURE]}
+    return words + pictures if states[State.PICTURE] else words
 
 
 def _state_facet(columns: Sequence[Column], statement: str) -> Facet:
     if statement:
-        facet = _facet("本表", columns, lambda column: STATES[column.state(statement)])
+        facet = _facet(gettext("本表"), columns, lambda column: gettext(STATES[column.state(statement)]))
         unread = tuple(column.held and column.state(statement) == State.PICTURE for column in columns)
     else:
-        facet = _facet("九张表", columns, _tables_word)
-        unread = tuple(word == "图片，未识别" for word in facet.words)
-    return Facet(facet.label, facet.words, tuple(False for _ in columns), unread)
+        facet = _facet(gettext("九张表"), columns, _tables_word)
+        unread = tuple(word == ALL_PICTURES for word in facet.words)
+    return Facet(facet.label, facet.words, tuple(False for _ in columns), unread, read=True)
 
 
 def _refused(rows: Sequence[Row], bases: Sequence[Basis]) -> tuple[Refused, ...]:
@@ -177,30 +195,36 @@ def facets(three_public: Mapping[Column, Basis], statement: str = "") -> tuple[F
     columns = tuple(three_public)
     found = []
     if len({column.slug for column in columns}) > 1:
-        found.append(_facet("年度", columns, lambda column: str(column.year), "year"))
+        found.append(_facet(gettext("年度"), columns, lambda column: str(column.year), "year"))
     found += [
         _facet(
-            "范围",
+            gettext("范围"),
             columns,
             lambda column: scope_word(column.scope),
             "scope",
-            "汇总包含所属单位，本级只有机关自身。",
+            gettext("汇总包含所属单位，本级只有机关自身。"),
         ),
         _facet(
-            "三公预算",
+            gettext("三公预算"),
             columns,
             lambda column: budget_word(three_public[column].budget),
             "budget",
-            "年初预算是年初批复的数，全年预算是按程序调整后的数。",
+            gettext("年初预算是年初批复的数，全年预算是按程序调整后的数。"),
         ),
         _facet(
-            "三公资金",
+            gettext("三公资金"),
             columns,
             lambda column: funds_word(three_public[column].funds),
             "funds",
-            "财政拨款除一般公共预算外还含政府性基金等资金。",
+            gettext("财政拨款除一般公共预算外还含政府性基金等资金。"),
         ),
-        _facet("所印单位", columns, lambda column: column.unit, "", "所印单位不同，本页一律换算为万元。"),
+        _facet(
+            gettext("所印单位"),
+            columns,
+            lambda column: gettext(column.unit) if column.unit else "",
+            "",
+            gettext("所印单位不同，本页一律换算为万元。"),
+        ),
         _state_facet(columns, statement),
     ]
     return tuple(found)

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+
 from disclosures.comparison.bases import (
     EXTENT_WORDS,
     Basis,
@@ -37,23 +40,25 @@ class CellState(StrEnum):
     NOT_COMPUTED = "not_computed"  # a rate without a named or with a zero denominator
 
 
-STATE_WORDS: dict[str, str] = {
-    CellState.BLANK: "空白",
-    CellState.NIL: "声明为空",
-    CellState.EMPTY: "空表，无说明",
-    CellState.PICTURE: "图片未识别",
-    CellState.NO_ROW: "该报告无此项",
-    CellState.MISSING: "未公开此表",
-    CellState.NOT_HELD: "未收录该年度报告",
-    CellState.REPEATED: "同一科目出现多次，未取数",
-    CellState.NOT_COMPUTED: "未计算",
+STATE_WORDS: dict[str, Promise] = {
+    CellState.BLANK: gettext_lazy("空白"),
+    CellState.NIL: gettext_lazy("声明为空"),
+    CellState.EMPTY: gettext_lazy("空表，无说明"),
+    CellState.PICTURE: gettext_lazy("图片未识别"),
+    CellState.NO_ROW: gettext_lazy("该报告无此项"),
+    CellState.MISSING: gettext_lazy("未公开此表"),
+    CellState.NOT_HELD: gettext_lazy("未收录该年度报告"),
+    CellState.REPEATED: gettext_lazy("同一科目出现多次，未取数"),
+    CellState.NOT_COMPUTED: gettext_lazy("未计算"),
 }
 
 
 def number_text(value: Decimal, suffix: str = "") -> str:
-    """An amount with at least two decimals, a rate ("%") likewise, a count with what it counts."""
-    counted = suffix not in ("", "%")
-    return (f"{value:,f}" if counted else printed_text(f"{value:f}")) + suffix
+    """An amount with at least two decimals, a rate ("%") and an amount per head likewise, a count with what it
+    counts, in the reader's language."""
+    counted = suffix not in ("", "%") and "/" not in suffix
+    said = f" {gettext(suffix.strip())}" if suffix.startswith(" ") else suffix
+    return (f"{value:,f}" if counted else printed_text(f"{value:f}")) + said
 
 
 def bar_length(value: Decimal, largest: Decimal) -> str:
@@ -92,11 +97,19 @@ class Cell:
     outcome: str = ""
     share: str = ""
     delta: Delta | None = None
+    measure: str = ""  # its key, where the number is a stored figure
+    operands: tuple["Cell", ...] = ()  # of a quotient: what is divided, and by what
+    caution: str = ""  # what a quotient must be read with: 基数小
 
     @property
     def told(self) -> bool:
         """Whether the number comes from the narrative."""
         return self.state == CellState.AMOUNT and not self.statement and bool(self.section)
+
+    @property
+    def quotient(self) -> bool:
+        """Whether the number is a rate or an amount per head: of its change no rate is given."""
+        return self.suffix == "%" or bool(self.operands)
 
     @property
     def shown(self) -> str:
@@ -107,21 +120,21 @@ class Cell:
         """What is stated of its basis, in words: for lists without a row of their own."""
         if self.basis is None:
             return ()
-        words = _basis_words(self.basis)
+        words = words_of(self.basis)
         return (words["scope"], *(words[rule] for rule in ("funds", "budget") if getattr(self.basis, rule)))
 
     @property
     def state_words(self) -> str:
-        return STATE_WORDS.get(self.state, "")
+        return str(STATE_WORDS.get(self.state, ""))
 
 
-def _basis_words(basis: Basis) -> dict[str, str]:
+def words_of(basis: Basis) -> dict[str, str]:
     """The word of a basis for each rule that may turn on it."""
     return {
         "scope": scope_word(basis.scope),
-        "extent": EXTENT_WORDS.get(basis.extent, "范围未注明"),
-        "funds": funds_word(basis.funds) if basis.funds else "资金口径未注明",
-        "budget": budget_word(basis.budget) if basis.budget else "预算口径未注明",
+        "extent": str(EXTENT_WORDS.get(basis.extent) or gettext("范围未注明")),
+        "funds": funds_word(basis.funds) if basis.funds else gettext("资金口径未注明"),
+        "budget": budget_word(basis.budget) if basis.budget else gettext("预算口径未注明"),
     }
 
 
@@ -151,7 +164,7 @@ class Row:
     def basis_words(self, basis: Basis | None) -> tuple[str, ...]:
         """The basis of one cell in words, as far as the refusals of this row turn on it; what is the whole
         column's stands at its head."""
-        words = _basis_words(basis) if basis else {}
+        words = words_of(basis) if basis else {}
         return tuple(words[refusal.rule] for refusal in self.of_row if refusal.rule in words)
 
     @property
@@ -170,55 +183,68 @@ def _shares(cells: Sequence[Cell]) -> list[str]:
 
 
 def _percent(before: Decimal, difference: Decimal) -> str:
-    """The rate of a change; withheld on a small base."""
+    """The rate of a change, as it goes on; withheld on a small base."""
     if is_small_base(before) or before < 0:
-        return "（基数小，不列百分比）" if difference else ""
-    return f"，{'增长' if difference > 0 else '下降'} {rate(abs(difference), before)}%"
+        return gettext("（基数小，不列百分比）") if difference else ""
+    words = gettext("增长 %(rate)s%%") if difference > 0 else gettext("下降 %(rate)s%%")
+    return gettext("，") + words % {"rate": rate(abs(difference), before)}
 
 
-def _amount(value: Decimal, kind: Kind, suffix: str) -> str:
-    if kind == Kind.COMPLETION:
-        return f"{value:,.2f} 个百分点"
+def _amount(value: Decimal, suffix: str) -> str:
+    if suffix == "%":
+        return gettext("%(points)s 个百分点") % {"points": f"{value:,.2f}"}
     return number_text(value, suffix)
 
 
-def _over_years(before: Cell, after: Cell, kind: Kind) -> Delta:
+def _over_years(before: Cell, after: Cell) -> Delta:
     """The change of one department from one held year to a later one."""
     difference = after.value - before.value
     gap = after.column.year - before.column.year
-    against = f"较 {before.column.year} 年"
+    against = gettext("较 %(year)s 年") % {"year": before.column.year}
     if not difference:
-        return Delta(against, "unchanged", "持平")
-    word, direction = ("增", "increase") if difference > 0 else ("减", "decrease")
-    percent = _percent(before.value, difference) if gap == 1 and kind != Kind.COMPLETION else ""
-    between = f"（相隔 {gap} 年，不是同比）" if gap > 1 else ""
-    return Delta(
-        against, direction, f"{word} {_amount(abs(difference), kind, after.suffix)}{percent}{between}"
-    )
+        return Delta(against, "unchanged", gettext("持平"))
+    more = difference > 0
+    words = gettext("增 %(amount)s") if more else gettext("减 %(amount)s")
+    percent = _percent(before.value, difference) if gap == 1 and not after.quotient else ""
+    between = gettext("（相隔 %(years)s 年，不是同比）") % {"years": gap} if gap > 1 else ""
+    said = words % {"amount": _amount(abs(difference), after.suffix)}
+    return Delta(against, "increase" if more else "decrease", f"{said}{percent}{between}")
 
 
-def _between_departments(first: Cell, cell: Cell, kind: Kind, usual: bool) -> Delta:
+def _between_departments(first: Cell, cell: Cell, usual: bool) -> Delta:
     difference = cell.value - first.value
     alike = cell.column.year == first.column.year
-    against = f"较{first.column.label.removesuffix(f' {first.column.year}') if alike else first.column.label}"
+    name = first.column.label.removesuffix(f" {first.column.year}") if alike else first.column.label
+    against = gettext("较%(name)s") % {"name": name}
     if not difference:
-        return Delta(against, "unchanged", "相同", usual)
-    word, direction = ("高", "increase") if difference > 0 else ("低", "decrease")
-    return Delta(against, direction, f"{word} {_amount(abs(difference), kind, cell.suffix)}", usual)
+        return Delta(against, "unchanged", gettext("相同"), usual)
+    more = difference > 0
+    words = gettext("高 %(amount)s") if more else gettext("低 %(amount)s")
+    said = words % {"amount": _amount(abs(difference), cell.suffix)}
+    return Delta(against, "increase" if more else "decrease", said, usual)
 
 
-def _delta(earlier: Sequence[Cell], cell: Cell, kind: Kind, first: Column) -> Delta | None:
+def _delta(earlier: Sequence[Cell], cell: Cell, first: Column) -> Delta | None:
     """Against the year before of the same department, else against the first column that has a number."""
     if cell.value is None or not earlier:
         return None
     same = [other for other in earlier if other.column.slug == cell.column.slug]
     if same:
-        return _over_years(same[-1], cell, kind)
-    return _between_departments(earlier[0], cell, kind, earlier[0].column == first)
+        return _over_years(same[-1], cell)
+    return _between_departments(earlier[0], cell, earlier[0].column == first)
 
 
-def build_row(key: str, label: str, kind: Kind, cells: Sequence[Cell], code: str = "", level: int = 0) -> Row:
-    """The row with what its bases allow: one scale and differences, or the reasons why not."""
+def build_row(
+    key: str,
+    label: str,
+    kind: Kind,
+    cells: Sequence[Cell],
+    code: str = "",
+    level: int = 0,
+    differing: bool = True,
+) -> Row:
+    """The row with what its bases allow: one scale and, where they are asked for, differences; or the reasons why
+    not."""
     valued = [cell for cell in cells if cell.value is not None]
     if len(valued) < 2:
         return Row(key, label, kind, tuple(cells), code, level)
@@ -227,9 +253,11 @@ def build_row(key: str, label: str, kind: Kind, cells: Sequence[Cell], code: str
     if of_columns or of_row:
         return Row(key, label, kind, tuple(cells), code, level, of_columns, of_row)
     scaled = [replace(cell, share=share) for cell, share in zip(cells, _shares(cells), strict=True)]
+    if not differing:
+        return Row(key, label, kind, tuple(scaled), code, level)
     seen: list[Cell] = []
     finished = []
     for cell in scaled:
-        finished.append(replace(cell, delta=_delta(seen, cell, kind, cells[0].column)))
+        finished.append(replace(cell, delta=_delta(seen, cell, cells[0].column)))
         seen += [cell] if cell.value is not None else []
     return Row(key, label, kind, tuple(finished), code, level)

@@ -14,6 +14,8 @@ from disclosures.models import Figure
 from disclosures.statements import State, Statement
 from disclosures.wording import BUDGETS, FUNDS, wan
 
+ALL_GENERAL_BUDGET = ("expenditure_current", "general_budget_expenditure")
+
 
 class Told(NamedTuple):
     """A stored figure without its model: many are read at once. Named as the columns of ``Figure``."""
@@ -54,7 +56,7 @@ def figures_of(columns: Iterable[Column], measures: Iterable[str] = ()) -> dict[
 
 def all_general_budget(figures: Figures) -> bool:
     """Whether all spending of the department is 一般公共预算: both totals are given and equal."""
-    whole, part = figures.get("expenditure_current"), figures.get("general_budget_expenditure")
+    whole, part = map(figures.get, ALL_GENERAL_BUDGET)
     return whole is not None and part is not None and whole.value == part.value
 
 
@@ -102,6 +104,7 @@ def figure_cell(column: Column, figure: Told, figures: Figures) -> Cell:
         page=figure.page,
         origin="" if figure.statement else "narrative",
         suffix="" if money or measure is None else f" {measure.counted_in}",
+        measure=figure.measure,
     )
 
 

@@ -2,12 +2,16 @@
 
 import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
-from disclosures.comparison.board import BoardQuery, board, ordered
+from disclosures.comparison import board as boards
+from disclosures.comparison import board_lines
+from disclosures.comparison.board import BoardQuery
+from disclosures.models import Department
 from tests import builders as make
 
 pytestmark = pytest.mark.django_db
@@ -33,12 +37,27 @@ def report(slug, year=2023, actual=None, budget=None, basis="initial+general_bud
     return of
 
 
+def derive():
+    """What publishing does."""
+    for department in Department.objects.all():
+        board_lines.rebuild(department)
+
+
+def board(query):
+    derive()
+    return boards.board(query)
+
+
+def ordered(found, sort="-actual"):
+    return boards.board(replace(found.query, sort=sort)).rows()
+
+
 def slugs(sort="-actual", **query):
     return [row.column.slug for row in ordered(board(BoardQuery(**query)), sort)]
 
 
 def rows(**query):
-    return {row.column.slug: row for row in board(BoardQuery(**query)).rows}
+    return {row.column.slug: row for row in board(BoardQuery(**query)).rows()}
 
 
 def test_rate_and_difference_of_one_report():
@@ -129,7 +148,7 @@ def test_a_small_base_shows_no_rate():
 def test_the_year_before_is_computed_where_its_basis_is_the_same():
     report(A, 2022, actual="10.00")
     report(A, 2023, actual="12.00")
-    (row,) = board(BoardQuery(year=2023)).rows
+    (row,) = board(BoardQuery(year=2023)).rows()
     assert (row.change.words, row.computed) == ("增 2.00，增长 20.00%", True)
 
 
@@ -137,7 +156,7 @@ def test_the_year_before_is_computed_where_its_basis_is_the_same():
 def test_the_year_before_on_another_basis_gives_no_change(other):
     report(A, 2022, **{"actual": "10.00", **other})
     report(A, 2023, actual="12.00")
-    (row,) = board(BoardQuery(year=2023)).rows
+    (row,) = board(BoardQuery(year=2023)).rows()
     assert row.change is None
 
 
@@ -153,6 +172,7 @@ def test_a_picture_and_a_number_of_the_narrative():
 def test_the_page_says_what_it_refuses(client):
     report(A, actual="43.43", budget="43.38")
     report(B, actual="41.11", budget="41.11", basis="full_year+fiscal")
+    derive()
     page = client.get(reverse("sangong")).content.decode()
     assert "不编名次" in page
     assert "资金口径不同" in page
@@ -163,14 +183,38 @@ def test_the_page_says_what_it_refuses(client):
 @pytest.mark.parametrize(
     "query",
     [
-        "?y=20x3", "?y=99999", "?d=%00", "?d=999999", "?item=nonsense", "?b=a.b", "?sort=nonsense", "?page=99",
-        "?sort=", "?y=&d=&item=&b=", "?sort=-rate&sort=name", "?y=２０２３", "?page=x", "?d=" + "9" * 500,
+        "?y=20x3", "?y=99999", "?d=%00", "?item=nonsense", "?b=a.b", "?sort=nonsense", "?page=99", "?page=0",
+        "?y=２０２３", "?page=x", "?d=" + "9" * 500, "?kind=%00", "?kind=" + "a" * 200, "?over=yes",
+        "?sort=-rate&sort=nonsense", "?sort=--actual", "?sort=disclosure__current",
     ],
 )  # fmt: skip
 def test_nonsense_in_the_address_is_answered(client, query):
     report(A, actual="1.00")
-    assert client.get(reverse("sangong") + query).status_code == 200
-    assert client.get(reverse("sangong-csv") + query).status_code == 200
+    derive()
+    page = client.get(reverse("sangong") + query)
+    assert page.status_code == 400
+    assert 'role="alert"' in page.content.decode()
+    for name in ("sangong-csv", "sangong-xlsx"):
+        status = client.get(reverse(name) + query).status_code
+        assert status == (200 if query.startswith("?page") else 400)
+
+
+@pytest.mark.parametrize(
+    "query", ["?sort=", "?y=&d=&item=&b=&kind=&over=", "?sort=-rate&sort=name", "?kind=nobody"]
+)
+def test_what_is_left_open_in_the_address_is_all(client, query):
+    report(A, actual="1.00")
+    derive()
+    for name in ("sangong", "sangong-csv", "sangong-xlsx"):
+        assert client.get(reverse(name) + query).status_code == 200
+
+
+def test_a_district_without_reports_is_not_found(client):
+    report(A, actual="1.00")
+    derive()
+    page = client.get(reverse("sangong") + "?d=999999")
+    assert page.status_code == 404
+    assert "该地区还没有收录报告" in page.content.decode()
 
 
 def read(response):
@@ -184,6 +228,7 @@ def test_the_csv_has_exactly_the_rows_of_the_page(client):
     report(A, actual="1043.43", budget="43.38", abroad="2.71")
     report(B, actual="41.11", budget="41.11", basis="full_year+fiscal")
     report(C, 2022, actual="9.00")
+    derive()
     records = read(client.get(reverse("sangong-csv") + "?y=2023&sort=actual"))
     assert [record["org"] for record in records] == [B, A]
     assert records[1]["决算（万元）"] == "1043.43"
@@ -199,5 +244,6 @@ def test_the_queries_do_not_grow_with_the_reports(client, django_assert_max_num_
         of = make.disclosure(make.department(slug, f"青山区第{place}办公室"), 2023)
         make.figure(of, "three_public.total.actual", "1.00", basis="fiscal")
         make.change_claim(of.current, "three_public.total.actual", "1.00", "0.50", "100")
+    derive()
     with django_assert_max_num_queries(12):
         client.get(reverse("sangong") + "?y=2023")
