@@ -1,8 +1,13 @@
 """How the pages write numbers, changes and check marks. No arithmetic: words for values that are given."""
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from disclosures.charts import change_chart
 from disclosures.wording import OUTCOMES, amount_text, printed_text
@@ -16,7 +21,8 @@ register.filter("printed", printed_text)
 def mark(outcome, href="", compact=False):
     """The check mark of an outcome ("pass", "rounding", "fail", "not_checkable", "info"); nothing for ""."""
     look, word = OUTCOMES.get(outcome, ("", ""))
-    return {"outcome": look and outcome, "look": look, "word": word, "href": href, "compact": compact}
+    said = gettext(word) if word else ""
+    return {"outcome": look and outcome, "look": look, "word": said, "href": href, "compact": compact}
 
 
 @register.inclusion_tag("_change.html")
@@ -27,7 +33,13 @@ def change(value):
 
 @register.inclusion_tag("_basis.html")
 def basis(text, differs=False):
-    return {"text": text, "differs": differs}
+    return {"text": gettext(text) if text else text, "differs": differs}
+
+
+@register.simple_tag
+def today():
+    """The day in the language of the page."""
+    return date_format(timezone.localdate(), gettext("Y年n月j日"))
 
 
 @register.simple_tag
@@ -66,5 +78,11 @@ def whole_name(department):
     end = department.name.find(department.region.name) + len(department.region.name)
     place, rest = department.name[:end], department.name[end:]
     if department.region.name not in department.name or not rest:
-        return format_html('<span class="whole">{}</span>', department.name)
-    return format_html('<span class="whole">{}</span><span class="whole">{}</span>', place, rest)
+        return _whole(department.name)
+    return format_html("{}{}", _whole(place), _whole(rest))
+
+
+def _whole(words: str) -> SafeString:
+    """Words that stay on one line; part of a name is marked as Chinese where the page is not."""
+    marked = "" if get_language() == settings.LANGUAGE_CODE else mark_safe(' lang="zh-Hans"')
+    return format_html('<span class="whole"{}>{}</span>', marked, words)
