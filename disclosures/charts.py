@@ -1,19 +1,26 @@
 """Drawings of the site, server-rendered: frozen values in, SVG out. No request, no ORM, no arithmetic of money
-but for lengths."""
+but for lengths.
+
+What draws a number names it (``svg.named``), so that it can be held against the table beside the drawing.
+"""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 
-from disclosures.svg import Part, element, line, ornament, percent, picture, rect, text
+from disclosures.svg import Part, line, named, ornament, percent, picture, rect, text
 from disclosures.wording import Change, amount_text
 
 HEIGHT, FLOOR, CEILING = 264, 214, 32
 # With little room between the bar before and the label, the label gets a band of its own above the bars.
 BAND_CEILING = 96
+RESTATED_CEILING = 52  # two amounts over one bar
+RESTATED_MORE = 5  # characters of 推算 before the second of them
 NARROW_SLOTS, NARROW_CHARACTERS = 5, 42  # what a screen of 320 px shows side by side
 MIDDLED_SLOTS = 3  # with more, a label over the stroke would pass the right edge of a narrow screen
-ABSENT_WORD = "未收录"
+ABSENT_WORD = gettext_lazy("未收录")
 
 
 @dataclass(frozen=True)
@@ -25,11 +32,35 @@ class Slot:
     kind: str = "absent"
     source: str = ""  # in words, for the table beside the drawing
     href: str = ""
-    word: str = ABSENT_WORD  # why there is no value
+    word: str = cast(str, ABSENT_WORD)  # why there is no value
+    restated: int | None = None  # 分, what the next year's report makes of it, where that is another number
+    restated_source: str = ""
 
     @property
     def amount(self) -> str:
         return amount_text(self.value)
+
+    @property
+    def is_restated(self) -> bool:
+        return self.restated is not None
+
+    @property
+    def restated_amount(self) -> str:
+        return amount_text(self.restated)
+
+    @property
+    def restated_name(self) -> str:
+        """Its row in the table: 2022 年的数，2023 年报告推算."""
+        return gettext("%(year)s，%(next)s 年报告推算") % {"year": self.year, "next": self.year + 1}
+
+
+def _slot_said(slot: Slot) -> str:
+    told = {"year": slot.year, "word": slot.word, "amount": slot.amount, "again": slot.restated_amount}
+    if slot.value is None:
+        return gettext("%(year)s 年%(word)s") % told
+    implied = gettext("%(year)s 年 %(amount)s 万元，推算")
+    said = implied if slot.kind == "implied" else gettext("%(year)s 年 %(amount)s 万元")
+    return (said + (gettext("（次年报告推算为 %(again)s）") if slot.is_restated else "")) % told
 
 
 @dataclass(frozen=True)
@@ -49,7 +80,7 @@ class Series:
     @property
     def wide(self) -> bool:
         """Whether the amounts over the bars need more room than a phone has, so that the drawing scrolls."""
-        longest = max((len(slot.amount) for slot in self.held), default=0)
+        longest = max((len(slot.amount) + RESTATED_MORE * slot.is_restated for slot in self.held), default=0)
         return len(self.slots) > NARROW_SLOTS or len(self.slots) * longest > NARROW_CHARACTERS
 
     @property
@@ -57,14 +88,11 @@ class Series:
         """The series in words, for those who do not see it."""
         said = []
         for slot in self.slots:
-            if slot.value is None:
-                said.append(f"{slot.year} 年{slot.word}")
-            else:
-                implied = "，推算" if slot.kind == "implied" else ""
-                said.append(f"{slot.year} 年 {amount_text(slot.value)} 万元{implied}")
+            said.append(_slot_said(slot))
         if self.change and self.rate:
-            said.append(f"{self.rate.words}，{self.change.words} 万元")
-        return "；".join(said) + "。"
+            told = {"rate": self.rate.words, "change": self.change.words}
+            said.append(gettext("%(rate)s，%(change)s 万元") % told)
+        return gettext("；").join(said) + gettext("。")
 
 
 @dataclass(frozen=True)
@@ -92,7 +120,7 @@ class _Frame:
 
 def change_chart(series: Series, key: str = "change") -> SafeString:
     """Bars of the years: own report solid, implied dashed, not held an empty slot with the word."""
-    values = [slot.value for slot in series.held]
+    values = [value for slot in series.held for value in (slot.value, slot.restated) if value is not None]
     frame = _Frame(len(series.slots), max(values, default=0), _ceiling(series))
     parts: list[Part] = [line(0, FLOOR, "100%", FLOOR, class_="ax0")]
     for place, slot in enumerate(series.slots):
@@ -113,7 +141,7 @@ def _before_and_now(series: Series) -> tuple[int, Slot, Slot] | None:
 def _ceiling(series: Series) -> int:
     pair = _before_and_now(series)
     if not pair or not series.rate:
-        return CEILING
+        return RESTATED_CEILING if any(slot.is_restated for slot in series.slots) else CEILING
     place, _, now = pair
     others = [slot.value or 0 for slot in series.slots if slot is not now]
     low = max(others, default=0) * 5 <= (now.value or 0) * 2
@@ -129,19 +157,36 @@ def _slot(frame: _Frame, place: int, slot: Slot, current: int | None) -> list[Pa
     if slot.value is None:
         return [*parts, text(middle, FLOOR - 10, slot.word, class_="soft", **middled)]
     look = {"own": "past", "implied": "est"}[slot.kind]
-    parts.append(
-        rect(
-            x=percent(frame.middle(place) - frame.width / 2),
-            width=percent(frame.width),
-            y=frame.top(slot.value),
-            height=frame.height(slot.value),
-            class_="now" if slot.year == current and slot.kind == "own" else look,
-        )
-    )
-    parts.append(text(middle, frame.top(slot.value) - 9, amount_text(slot.value), class_=now, **middled))
-    word = {"own": "当年报告", "implied": "推算"}[slot.kind]
+    look = "now" if slot.year == current and slot.kind == "own" else look
+    own = named(str(slot.year), slot.amount, "height")
+    if slot.restated is None:
+        parts.append(_column(frame, place, slot.value, look, own))
+    else:
+        again = named(slot.restated_name, slot.restated_amount, "height")
+        parts.append(_column(frame, place, slot.value, look, own, 0))
+        parts.append(_column(frame, place, slot.restated, "est", again, 1))
+    top = frame.top(max(slot.value, slot.restated or 0))
+    if slot.restated is not None:
+        shown = gettext("推算 %(amount)s") % {"amount": slot.restated_amount}
+        parts.append(text(middle, top - 9, shown, class_="soft", font_size=12, **middled))
+        top -= 18
+    parts.append(text(middle, top - 9, slot.amount, class_=now, **middled))
+    word = {"own": gettext("当年报告"), "implied": gettext("推算")}[slot.kind]
     parts.append(text(middle, FLOOR + 40, word, class_="soft", font_size=12, **middled))
     return parts
+
+
+def _column(frame: _Frame, place: int, value: int, look: str, said: dict, half: int | None = None) -> Part:
+    """A bar of one year; ``half``: the left or the right of two."""
+    width = frame.width if half is None else frame.width / 2
+    left = frame.middle(place) - frame.width / 2 + (half or 0) * width
+    drawn = {
+        "x": percent(left),
+        "width": percent(width),
+        "y": frame.top(value),
+        "height": frame.height(value),
+    }
+    return rect(**drawn, class_=look, **said)
 
 
 def _arrow(frame: _Frame, series: Series) -> list[Part]:
@@ -152,7 +197,9 @@ def _arrow(frame: _Frame, series: Series) -> list[Part]:
     place, before, now = pair
     left, right = frame.middle(place - 1) + frame.width / 2, frame.middle(place) - frame.width / 2
     edge = percent((left + right) / 2)
-    start, end = frame.top(before.value or 0), frame.top(now.value or 0)
+    # The change is against what this year's report makes of the year before.
+    base = before.value if before.restated is None else before.restated
+    start, end = frame.top(base or 0), frame.top(now.value or 0)
     up = series.change.direction == "increase"
     tone, sign = ("t-up", "▲") if up else ("t-down", "▼")
     stroke = "rise" if up else "fall"
@@ -168,7 +215,10 @@ def _arrow(frame: _Frame, series: Series) -> list[Part]:
     y = 24 if banded else 66
     shown = {"text_anchor": anchor}
     parts.append(text(x, y, f"{sign} {series.rate.words}", class_=f"{tone} b", font_size=22, **shown))
-    return [*parts, text(x, y + 22, f"{series.change.words} 万元", class_=tone, **shown)]
+    return [
+        *parts,
+        text(x, y + 22, gettext("%(amount)s 万元") % {"amount": series.change.words}, class_=tone, **shown),
+    ]
 
 
 def _label_place(frame: _Frame, edge: float, banded: bool) -> tuple[str, str]:
@@ -176,44 +226,6 @@ def _label_place(frame: _Frame, edge: float, banded: bool) -> tuple[str, str]:
     if not banded:
         return percent(edge - 0.03), "end"
     return (percent(edge), "middle") if frame.slots <= MIDDLED_SLOTS else ("100%", "end")
-
-
-def bar(part: float, look: str = "now") -> SafeString:
-    """A bar of a bar table: ``part`` of the whole width."""
-    return ornament(12, rect(width=percent(min(max(part, 0), 1)), height=12, class_=look))
-
-
-def split_bar(first: float, words: str) -> SafeString:
-    """Two parts of one whole, as one bar."""
-    gap = 0.003
-    parts = [
-        rect(y=0, width=percent(first), height=20, class_="past"),
-        rect(
-            x=percent(min(first + gap, 1)),
-            y=0,
-            width=percent(max(1 - first - gap, 0)),
-            height=20,
-            class_="now",
-        ),
-    ]
-    return element("svg", *parts, width="100%", height=20, role="img", aria_label=words)
-
-
-def budget_dots(budget: float | None, final: float | None) -> SafeString:
-    """A ring for the budget, a dot for the final amount, a stroke between them; parts of the width, 0 to 1."""
-
-    def along(part: float) -> str:
-        return percent(0.02 + 0.94 * part)
-
-    parts: list[Part] = [line(0, 8, "100%", 8, class_="ax")]
-    if budget is not None and final is not None:
-        parts.append(line(along(budget), 8, along(final), 8, class_="pull"))
-    if budget is not None:
-        parts.append(element("circle", cx=along(budget), cy=8, r=5, class_="ring"))
-    if final is not None:
-        look = "less" if budget is not None and final < budget else "now"
-        parts.append(element("circle", cx=along(final), cy=8, r=3.5, class_=look))
-    return ornament(16, *parts)
 
 
 def two_bars(before: int, now: int) -> SafeString:

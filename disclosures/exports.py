@@ -7,11 +7,12 @@ text (codes too) is quoted, so that readers can tell them apart.
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from disclosures.comparison.bases import budget_word, funds_word, scope_word
-from disclosures.comparison.board import ITEMS, PARTS, BoardQuery, BoardRow
 from disclosures.comparison.districts import DistrictComparison
+from disclosures.comparison.matrix import Matrix
 from disclosures.comparison.result import Comparison
 from disclosures.comparison.rows import Cell, CellState, Row
 from disclosures.models import Sheet
@@ -148,8 +149,12 @@ COMPARISON_HEADER = (
     "页",
     "不作比较的原因",
     "sha256",
+    "分子（万元）",
+    "分母",
+    "分母单位",
+    "说明",
 )
-_ORIGINS = {
+ORIGINS = {
     "narrative": "文字说明",
     "": "决算表",
     "text": "决算表",
@@ -158,7 +163,8 @@ _ORIGINS = {
 }
 
 
-def _status(cell: Cell) -> str:
+def status_of(cell: Cell) -> str:
+    """有数, 0, or why there is no number."""
     if cell.state != CellState.AMOUNT:
         return cell.state_words
     return "有数" if cell.value else "0"
@@ -179,14 +185,24 @@ def _compared(row: Row, cell: Cell) -> Record:
         scope_word(column.scope) if column.held else "",
         cell.value,
         _unit(cell),
-        _status(cell),
+        status_of(cell),
         budget_word(basis.budget) if basis and basis.budget else "",
         funds_word(basis.funds) if basis and basis.funds else "",
-        _ORIGINS.get(cell.origin, cell.origin) if cell.value is not None else "",
+        ORIGINS.get(cell.origin, cell.origin) if cell.value is not None else "",
         cell.page,
         "；".join(refusal.title for refusal in row.refused),
         column.sha256,
+        *_operands(cell),
+        "；".join(words for words in (cell.note, cell.caution) if words),
     )
+
+
+def _operands(cell: Cell) -> tuple[Value, Value, str]:
+    """What a quotient is made of; blank for a number that a report prints."""
+    if not cell.operands:
+        return None, None, ""
+    part, whole = cell.operands
+    return part.value, whole.value, _unit(whole)
 
 
 def comparison_records(comparison: Comparison) -> Iterator[Record]:
@@ -212,71 +228,12 @@ def district_records(comparison: DistrictComparison) -> Iterator[Record]:
             )
 
 
-def board_header(query: BoardQuery) -> tuple[str, ...]:
-    """The header names the item and the unit of every number."""
-    item = ITEMS[query.item]
-    return (
-        "org",
-        "部门",
-        "地区",
-        "年度",
-        "范围",
-        "项目",
-        "决算（万元）",
-        "决算状态",
-        "预算（万元）",
-        "预算状态",
-        "预算数口径",
-        "三公资金口径",
-        "完成率（%）",
-        "完成率分母",
-        f"{item}决算减预算（万元）",
-        *(f"{ITEMS[part]}决算（万元）" for part in PARTS),
-        *(f"{ITEMS[part]}状态" for part in PARTS),
-        "较上年变化（万元）",
-        "较上年变化率（%）",
-        "变化来源",
-        "来源",
-        "页",
-        "sha256",
-    )
+MATRIX_HEADER = ("地区代码", "地区", *COMPARISON_HEADER)
 
 
-def _change(row: BoardRow) -> tuple[Value, Value, str]:
-    change = row.change
-    if change is None:
-        return None, None, ""
-    percent = None if change.small else decimal_of(change.percent)
-    if percent is not None and change.direction == "decrease":
-        percent = -percent
-    source = "按上年报告计算" if row.computed else "报告所述"
-    return change.change, percent, source + ("；基数小，不列百分比" if change.small else "")
-
-
-def board_records(rows: Iterable[BoardRow], query: BoardQuery) -> Iterator[Record]:
-    """Exactly the rows of the board in its order."""
-    for row in rows:
-        column = row.column
-        yield (
-            column.slug,
-            column.name,
-            column.region,
-            column.year,
-            scope_word(column.scope),
-            ITEMS[query.item],
-            row.actual.value,
-            _status(row.actual),
-            row.budget.value,
-            _status(row.budget),
-            budget_word(row.basis.budget),
-            funds_word(row.basis.funds),
-            row.rate,
-            budget_word(row.basis.budget) if row.rate is not None else "",
-            row.over,
-            *(part.value for part in row.parts),
-            *(_status(part) for part in row.parts),
-            *_change(row),
-            _ORIGINS.get(row.actual.origin, "") if row.actual.value is not None else "",
-            row.actual.page,
-            column.sha256,
-        )
+def matrix_records(matrix: Matrix) -> Iterator[Record]:
+    """One record for every department and year of a matrix; sums are left to the reader, with the refusals."""
+    for line in matrix.lines:
+        for cell in line.cells:
+            row = replace(line.row, label=matrix.subject.label, code=matrix.subject.code)
+            yield (cell.column.region_code, cell.column.region, *_compared(row, cell))

@@ -2,20 +2,33 @@
 
 from urllib.parse import quote
 
+from django.conf import settings
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from disclosures.comparison.columns import Column
 from disclosures.comparison.rows import Cell, CellState
+from disclosures.number_ids import measure_id
 
 
 def report_address(column: Column) -> str:
     return reverse("report", args=[column.slug, column.year]) + column.query
 
 
+def as_printed(words: str) -> SafeString:
+    """What a report prints, marked as Chinese where the page is not."""
+    if not words or get_language() == settings.LANGUAGE_CODE:
+        return conditional_escape(words)
+    return format_html('<span lang="zh-Hans">{}</span>', words)
+
+
 def cell_address(cell: Cell) -> str:
-    """The cell on its statement's page; the report for what the narrative says; "" for what is computed."""
+    """The cell on its statement's page; the number's own page for what the narrative says, the report where it has
+    none; "" for what is computed."""
+    if cell.told and cell.measure and cell.column.code:
+        return reverse("number", args=[measure_id(cell.column.code, cell.measure)])
     if cell.told:
         return report_address(cell.column)
     if not cell.statement or not cell.number:
@@ -50,5 +63,21 @@ def told(cell: Cell) -> SafeString | str:
     """The badge of a number that the narrative gives; it says so where the statement is a picture."""
     if not cell.told:
         return ""
-    section = f"（第{cell.section}节）" if cell.section else ""
-    return format_html('<span class="basis">来自文字说明{}</span>', section)
+    words = gettext("来自文字说明（第{section}节）") if cell.section else gettext("来自文字说明")
+    return format_html(f'<span class="basis">{words}</span>', section=as_printed(cell.section))
+
+
+def formula(cell: Cell) -> SafeString | str:
+    """How a quotient comes about, both of its numbers as links to where they are printed; its caution beside."""
+    if not cell.operands:
+        return ""
+    part, whole = cell.operands
+    caution = format_html(' <span class="basis caution">{}</span>', cell.caution) if cell.caution else ""
+    words = (
+        gettext("＝{part} ÷ {whole}（{named}）")
+        if part.suffix
+        else gettext("＝{part} 万元 ÷ {whole}（{named}）")
+    )
+    return format_html(
+        "{}{}", format_html(words, part=number(part), whole=number(whole), named=cell.note), caution
+    )

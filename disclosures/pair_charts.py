@@ -1,6 +1,7 @@
 """The change of a total as two bars, several of them on one scale: frozen values in, SVG out."""
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from disclosures.comparison.reasons import Reason
 from disclosures.svg import line, picture, rect, text
@@ -33,11 +34,18 @@ def pair_chart(reason: Reason, key: str) -> SafeString | str:
         return ""
     stated, year = reason.stated, reason.column.year
     parts = [line("0", FLOOR, "100%", FLOOR, class_="ax0")]
-    words = f"{year} 年 {_amount(reason.value)} 万元，{stated.words}"
+    words = gettext("%(year)s 年 %(amount)s 万元，%(change)s") % {
+        "year": year,
+        "amount": _amount(reason.value),
+        "change": stated.words,
+    }
     if reason.base_share and stated.base is not None:
         parts += _bar(reason.base_share, BEFORE, _amount(stated.base), reason.base_year, "est")
-        parts.append(text(BEFORE[1], FLOOR + 36, "推算", text_anchor="middle", class_="soft", font_size=12))
-        words = f"{reason.base_year} 年 {_amount(stated.base)} 万元（推算），{words}"
+        parts.append(
+            text(BEFORE[1], FLOOR + 36, gettext("推算"), text_anchor="middle", class_="soft", font_size=12)
+        )
+        before = gettext("%(year)s 年 %(amount)s 万元（推算），")
+        words = before % {"year": reason.base_year, "amount": _amount(stated.base)} + words
     look = "less" if stated.direction == "decrease" else "now"
     parts += _bar(reason.share, NOW, _amount(reason.value), year, look)
     return picture(HEIGHT, reason.column.label, words, parts, key)

@@ -28,12 +28,19 @@ _UNLISTED = re.compile(
     r"[\u4e00-\u9fff]{1,4}?(?<![社园地小城库灾景林牧特辖校发护市灌老贸疫税片全本各该])"
     r"(?:[区县旗]|(?<![都上超股])市(?!场|容|民|政(?!府|协|法)))(?!域|级|直|内|外)"
 )
+# Zones that a city may have beside its districts; one that is not listed is no part of the city's own accounts.
+_UNLISTED_ZONE = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:(?:经济技术|高新技术产业|高新技术|新技术产业|新技术|经济|工业)开发区|高新区|经开区)"
+)
 _PHONE = re.compile(r"(?<!\d)(0(?:10|2\d|[3-9]\d\d))\)?[-—–\s]?\d{7,8}(?!\d)")
 
 
 @dataclass(frozen=True)
 class Region:
-    """One region. ``full_name`` is unmistakable: 武汉市青山区, 上海市普陀区, 武汉市, 湖北省."""
+    """One region. ``full_name`` is unmistakable: 武汉市青山区, 上海市普陀区, 武汉市, 湖北省.
+
+    ``aliases`` are the other names that documents print.
+    """
 
     code: str
     name: str
@@ -43,10 +50,29 @@ class Region:
 
 
 def _full_name(row: dict[str, str], rows: dict[str, dict[str, str]]) -> str:
+    """承德市承德县 and 张家口市察北管理区; a zone that is called after its city (石家庄高新技术产业开发区) as it is."""
     above = rows.get(row["parent"])
-    if above is None or row["code"].endswith("00"):
+    if above is None or row["code"].endswith("00") or row["name"].startswith(above["name"]):
         return row["name"]
-    return above["name"] + row["name"].removeprefix(above["name"].removesuffix("市"))
+    called_after = row["name"].startswith(above["name"].removesuffix("市"))
+    return row["name"] if called_after and _is_zone(row["code"]) else above["name"] + row["name"]
+
+
+def _is_zone(code: str) -> bool:
+    """Functional zones: 71 to 79 in the national list, and the local ids."""
+    return "-" in code or code[4] == "7"
+
+
+def _aliases(row: dict[str, str], rows: dict[str, dict[str, str]]) -> tuple[str, ...]:
+    """The listed ones; for zones with 市 besides: 武汉经济技术开发区 is printed 武汉市经济技术开发区 too."""
+    listed = tuple(filter(None, row["aliases"].split("|")))
+    above = rows.get(row["parent"])
+    if above is None or not above["name"].endswith("市") or not _is_zone(row["code"]):
+        return listed
+    short = above["name"].removesuffix("市")
+    rests = (name.removeprefix(short) for name in (row["name"], *listed) if name.startswith(short))
+    spelled = (above["name"] + rest for rest in rests if len(rest) > 2 and not rest.startswith("市"))
+    return tuple(dict.fromkeys((*listed, *spelled)))
 
 
 @cache
@@ -59,7 +85,7 @@ def _all() -> dict[str, Region]:
             row["name"],
             row["parent"],
             _full_name(row, rows),
-            tuple(filter(None, row["aliases"].split("|"))),
+            _aliases(row, rows),
         )
         for code, row in rows.items()
     }
@@ -177,7 +203,7 @@ def unlisted(name: str) -> str:
         return head[0] if head and not _name_at(text, 0) else ""
     if any(not code.endswith("00") for code in found):
         return ""
-    head = _UNLISTED.match(text, last)
+    head = _UNLISTED.match(text, last) or _UNLISTED_ZONE.match(text, last)
     return head[0] if head else ""
 
 

@@ -56,6 +56,12 @@ def ornament(height: int, *parts: Part, **attributes: object) -> SafeString:
     return element("svg", *parts, **({"width": "100%"} | attributes), height=height, aria_hidden="true")
 
 
+def named(row: str, value: str, axis: str) -> dict[str, object]:
+    """What a mark says of the number that it draws: the row of the table beside it, the number as it stands there,
+    and the attribute whose length stands for it."""
+    return {"data_of": row, "data_value": value, "data_axis": axis}
+
+
 def percent(part: float) -> str:
     """A share of the width: 0.25 → "25%"."""
     return f"{round(part * 100, 2):g}%"

@@ -1,49 +1,74 @@
-"""The 三公 board as a table: rows in, sorted and marked up by django-tables2; no request, no ORM."""
+"""The 三公 board as a table: a board in, marked up by django-tables2, a page of rows at a time; no request."""
 
 import django_tables2 as tables
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django_tables2.data import TableListData
+from django.utils.translation import gettext, gettext_lazy
+from django_tables2.data import TableData
 
 from disclosures.comparison.bases import budget_word, funds_word, scope_word
-from disclosures.comparison.board import PARTS, Board, BoardRow, ordered
+from disclosures.comparison.board import Board
+from disclosures.comparison.board_rows import PARTS, BoardRow
 from disclosures.comparison.rows import Cell, CellState
+from disclosures.comparison.unit_costs import UNIT_COSTS, UnitCost
 from disclosures.marks import absence, number, report_address, told
+from disclosures.measures import MEASURES
 from disclosures.svg import line, ornament, rect
 from disclosures.wording import OUTCOMES, printed_text
 
-DEFAULT_SORT = "-actual"
+ROWS_PER_PAGE = 25
 SORTS = (
-    ("-actual", "决算从高到低"),
-    ("actual", "决算从低到高"),
-    ("-budget", "预算从高到低"),
-    ("-over", "超出预算从多到少"),
-    ("-rate", "完成率从高到低"),
-    ("-change", "较上年增加从多到少"),
-    ("change", "较上年减少从多到少"),
-    ("-abroad", "出国从高到低"),
-    ("-vehicle_purchase", "购置从高到低"),
-    ("-vehicle_operation", "运行从高到低"),
-    ("-reception", "接待从高到低"),
-    ("name", "部门名称"),
+    ("-actual", gettext_lazy("决算从高到低")),
+    ("actual", gettext_lazy("决算从低到高")),
+    ("-budget", gettext_lazy("预算从高到低")),
+    ("-over", gettext_lazy("超出预算从多到少")),
+    ("-rate", gettext_lazy("完成率从高到低")),
+    ("-change", gettext_lazy("较上年增加从多到少")),
+    ("change", gettext_lazy("较上年减少从多到少")),
+    ("-abroad", gettext_lazy("出国从高到低")),
+    ("-vehicle_purchase", gettext_lazy("购置从高到低")),
+    ("-vehicle_operation", gettext_lazy("运行从高到低")),
+    ("-reception", gettext_lazy("接待从高到低")),
+    ("-per_traveller", gettext_lazy("每人次出国从高到低")),
+    ("-per_purchase", gettext_lazy("每辆购置从高到低")),
+    ("-per_vehicle", gettext_lazy("每辆运行从高到低")),
+    ("-per_batch", gettext_lazy("每批接待从高到低")),
+    ("-per_guest", gettext_lazy("每人次接待从高到低")),
+    ("name", gettext_lazy("部门名称")),
 )
+# The denominator of a rate, as it stands after it.
+_OF_BUDGET = {"initial": gettext_lazy("占年初预算"), "full_year": gettext_lazy("占全年预算")}
+# The costs that stand under each part.
+_COSTS_OF = {
+    part: tuple(place for place, rule in enumerate(UNIT_COSTS) if rule.part == part) for part in PARTS
+}
 
 
-class BoardRows(TableListData):
-    """The rows of a board, in the order that the board itself defines: no number comes last, whichever way."""
+class BoardRows(TableData):
+    """The rows of a board, read a page at a time in the order that its query asks for."""
 
     def __init__(self, board: Board):
-        super().__init__(ordered(board, DEFAULT_SORT))
+        super().__init__(())
         self.board = board
 
+    def __len__(self):
+        return self.board.count
+
+    def __getitem__(self, key: slice):
+        return self.board.rows(key.start or 0, key.stop)
+
+    def __iter__(self):
+        return self.board.every_row()
+
     def order_by(self, aliases):
-        self.data = ordered(self.board, aliases[0] if aliases else DEFAULT_SORT)
+        """The query has the order already; the table merely marks the heading."""
 
 
 def _mark(outcome: str) -> SafeString | str:
     if outcome not in OUTCOMES:
         return ""
-    look, word = OUTCOMES[outcome]
+    look, word = OUTCOMES[outcome][0], gettext(OUTCOMES[outcome][1])
     return format_html(' <span class="mark {}"><span class="vh">{}</span></span>', look, word)
 
 
@@ -59,20 +84,23 @@ def _directed(direction: str, words: str) -> SafeString:
 
 def _part(cell: Cell) -> SafeString:
     if cell.value is not None:
-        words = format_html('<small>文<span class="vh">：来自文字说明</span></small>') if cell.told else ""
-        return format_html("{}{}", cell.shown, words)
+        if not cell.told:
+            return format_html("{}", cell.shown)
+        source = '{}<small>{}<span class="vh">{}</span></small>'
+        return format_html(source, cell.shown, gettext("文"), gettext("：来自文字说明"))
     if cell.state == CellState.MISSING:
         return format_html('<span class="nil">—<span class="vh">{}</span></span>', cell.state_words)
     if cell.state == CellState.PICTURE:
-        return format_html('<span class="unread">未识别</span>')
+        return format_html('<span class="unread">{}</span>', gettext("未识别"))
     return absence(cell)
 
 
-def _amounts(label: str, look: str, **attributes: str) -> tables.Column:
+def _amounts(label: Promise, look: str, **attributes: Promise) -> tables.Column:
     """A column of numbers: the first click on its heading puts the largest first."""
     th = {"class": "r"} if look in ("p", "amt r") else {}
     return tables.Column(
         label,
+        accessor="column",  # each cell is written from the whole row
         empty_values=(),
         initial_sort_descending=True,
         attrs={"td": {"class": look, **attributes}, "th": th},
@@ -82,23 +110,28 @@ def _amounts(label: str, look: str, **attributes: str) -> tables.Column:
 class BoardTable(tables.Table):
     """One row for every department and year. Below 64 rem a row is a block in the same order."""
 
-    name = tables.Column("部门、年度", empty_values=(), attrs={"td": {"class": "who"}})
-    actual = _amounts("决算", "amt r")
-    bar = tables.Column(
-        "条为决算，竖线为预算", orderable=False, empty_values=(), attrs={"td": {"class": "bar"}}
+    name = tables.Column(
+        gettext_lazy("部门、年度"), accessor="column", empty_values=(), attrs={"td": {"class": "who"}}
     )
-    budget = _amounts("预算", "half", **{"data-k": "预算 "})
-    over = _amounts("与预算比", "half")
-    rate = _amounts("完成率", "full", **{"data-k": "完成率 "})
-    abroad = _amounts("出国", "p", **{"data-k": "出国"})
-    vehicle_purchase = _amounts("购置", "p", **{"data-k": "购置"})
-    vehicle_operation = _amounts("运行", "p", **{"data-k": "运行"})
-    reception = _amounts("接待", "p", **{"data-k": "接待"})
-    change = _amounts("较上年", "full", **{"data-k": "较上年 "})
+    actual = _amounts(gettext_lazy("决算"), "amt r")
+    bar = tables.Column(
+        gettext_lazy("条为决算，竖线为预算"),
+        accessor="column",
+        orderable=False,
+        empty_values=(),
+        attrs={"td": {"class": "bar"}},
+    )
+    budget = _amounts(gettext_lazy("预算"), "half", **{"data-k": gettext_lazy("预算 ")})
+    over = _amounts(gettext_lazy("与预算比"), "half")
+    rate = _amounts(gettext_lazy("完成率"), "full", **{"data-k": gettext_lazy("完成率 ")})
+    abroad = _amounts(gettext_lazy("出国"), "p", **{"data-k": gettext_lazy("出国")})
+    vehicle_purchase = _amounts(gettext_lazy("购置"), "p", **{"data-k": gettext_lazy("购置")})
+    vehicle_operation = _amounts(gettext_lazy("运行"), "p", **{"data-k": gettext_lazy("运行")})
+    reception = _amounts(gettext_lazy("接待"), "p", **{"data-k": gettext_lazy("接待")})
+    change = _amounts(gettext_lazy("较上年"), "full", **{"data-k": gettext_lazy("较上年 ")})
 
     class Meta:
-        order_by = DEFAULT_SORT
-        empty_text = "没有符合条件的报告。"
+        empty_text = gettext_lazy("没有符合条件的报告。")
 
     def get_column_class_names(self, classes_set, bound_column):
         """Our own classes only."""
@@ -107,7 +140,10 @@ class BoardTable(tables.Table):
     def render_name(self, record: BoardRow):
         rank = format_html('<span class="no">{}</span>', record.rank) if record.rank else ""
         column = record.column
-        basis = f"{scope_word(column.scope)} · 资金口径 {funds_word(record.basis.funds)}"
+        basis = gettext("%(scope)s · 资金口径 %(funds)s") % {
+            "scope": scope_word(column.scope),
+            "funds": funds_word(record.basis.funds),
+        }
         return format_html(
             '{}<a href="{}">{}</a> <small>{}</small><small class="under">{} {}</small>',
             rank,
@@ -133,27 +169,31 @@ class BoardTable(tables.Table):
         if record.budget.value is None:
             return absence(record.budget)
         known = record.basis.budget
-        words = budget_word(known) if known else f"口径{budget_word(known)}"
+        words = budget_word(known) if known else gettext("口径未注明")
         return format_html("{} {}", record.budget.shown, _badge(words))
 
     def render_over(self, record: BoardRow):
         if record.over is None:
             return mark_safe("—")
         if not record.over:
-            return format_html("持平{}", _mark(record.checked))
-        word, direction = ("高于", "increase") if record.over > 0 else ("低于", "decrease")
-        words = f"{word} {printed_text(f'{abs(record.over):f}')}"
+            return format_html("{}{}", gettext("持平"), _mark(record.checked))
+        more = record.over > 0
+        words = gettext("高于 %(amount)s") if more else gettext("低于 %(amount)s")
+        words %= {"amount": printed_text(f"{abs(record.over):f}")}
+        direction = "increase" if more else "decrease"
         return format_html("{}{}", _directed(direction, words), _mark(record.checked))
 
     def render_rate(self, record: BoardRow):
         if record.rate is None:
             return format_html('—<small class="why"> {}</small>', _why_no_rate(record))
-        return format_html(
-            '{}% <small class="whole">占{}</small>', record.rate, budget_word(record.basis.budget)
-        )
+        whole = _OF_BUDGET[record.basis.budget]
+        return format_html('{}% <small class="whole">{}</small>', record.rate, whole)
 
     def _render_part(self, record: BoardRow, part: str):
-        return _part(record.parts[PARTS.index(part)])
+        costs = [cost for place in _COSTS_OF[part] if (cost := record.units[place])]
+        return format_html(
+            "{}{}", _part(record.parts[PARTS.index(part)]), mark_safe("".join(map(_cost, costs)))
+        )
 
     def render_abroad(self, record: BoardRow):
         return self._render_part(record, "abroad")
@@ -172,7 +212,7 @@ class BoardTable(tables.Table):
         if change is None:
             return mark_safe("—")
         small = _badge(change.base_word) if change.small else ""
-        source = format_html(" <small>按上年报告计算</small>") if record.computed else ""
+        source = format_html(" <small>{}</small>", gettext("按上年报告计算")) if record.computed else ""
         return format_html(
             "{} {}{}{}", _directed(change.direction, change.words), small, source, _mark(change.outcome)
         )
@@ -181,16 +221,22 @@ class BoardTable(tables.Table):
 def _why_no_rate(row: BoardRow) -> str:
     if row.actual.value is None or row.budget.value is None:
         return ""
-    return "预算数为零" if row.budget.value <= 0 else "预算口径未注明"
+    return gettext("预算数为零") if row.budget.value <= 0 else gettext("预算口径未注明")
 
 
-def board_table(board: Board, sort: str = "") -> BoardTable:
-    """The table of a board, sorted by the column that the address names ("-" = largest first)."""
-    return BoardTable(
-        BoardRows(board), order_by=sort or DEFAULT_SORT, attrs={"class": "flow board", "role": "table"}
+def _cost(cost: UnitCost) -> SafeString:
+    """What one unit cost, with what divides the amount above: ÷7 辆＝2.97 万元/辆."""
+    unit = gettext(MEASURES[cost.rule.count].counted_in)
+    return format_html(
+        '<small class="cost">{}<span class="whole">{}</span> {}</small>',
+        gettext("÷%(count)s %(unit)s＝") % {"count": cost.count, "unit": unit},
+        gettext("%(cost)s %(unit)s") % {"cost": cost.shown, "unit": gettext(cost.rule.per)},
+        gettext(cost.caution) if cost.caution else "",
     )
 
 
-def shown_rows(table: BoardTable) -> list[BoardRow]:
-    """All rows of the table in its order."""
-    return [row.record for row in table.rows]
+def board_table(board: Board) -> BoardTable:
+    """The table of a board; the heading of the column that it is sorted by is marked."""
+    return BoardTable(
+        BoardRows(board), order_by=board.query.sort, attrs={"class": "flow board", "role": "table"}
+    )

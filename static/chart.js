@@ -1,5 +1,6 @@
 // 互动图表：按下按钮才载入。没有脚本时按钮不出现，图与表照常可读。
 (() => {
+  const gettext = self.gettext ?? ((words) => words);
   const loaded = {};
   const load = (address) =>
     (loaded[address] ??= new Promise((done, failed) => {
@@ -11,11 +12,10 @@
     }));
 
   const options = {
-    locale: "zh-CN",
     displaylogo: false,
     responsive: true,
-    toImageButtonOptions: { format: "png", width: 1600, height: 900 },
-    modeBarButtonsToRemove: ["sendChartToCloud", "lasso2d", "select2d"],
+    // 图片由页面上的“下载图片”画：带来源、网址和日期。
+    modeBarButtonsToRemove: ["toImage", "sendChartToCloud", "lasso2d", "select2d"],
   };
 
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -48,30 +48,74 @@
     await load(plotly);
     if (locale) await load(locale);
     const { data, layout } = await answer;
-    const drawn = figure.querySelector(".drawn");
     const place = document.createElement("div");
     place.className = "plotly-place";
-    drawn.replaceWith(place);
-    await window.Plotly.newPlot(place, data.map(tint), dress(layout), options);
+    figure.querySelector(".drawn").after(place);
+    await window.Plotly.newPlot(place, data.map(tint), dress(layout), { ...options, locale: locale ? "zh-CN" : "en" });
+    return place;
   };
 
-  for (const figure of document.querySelectorAll("[data-chart]")) {
-    if (!figure.dataset.plotly) continue;
-    const button = figure.querySelector("button");
+  // 图、只看表、互动图表：地址里写着是哪一种，后退键逐步退回。
+  const asked = () => new URLSearchParams(location.search).get("chart") ?? "";
+
+  for (const figure of document.querySelectorAll("figure.chart:has(.kinds)")) {
+    const drawn = figure.querySelector(".drawn");
+    const button = figure.querySelector("button[data-kind]");
     const status = figure.querySelector("[role=status]");
-    button.hidden = false;
-    button.addEventListener("click", async () => {
+    const links = [...figure.querySelectorAll("a[data-kind]")];
+    let place = null;
+
+    const interact = async () => {
       button.disabled = true;
       status.hidden = false;
-      status.textContent = "正在载入互动图表…";
+      status.textContent = gettext("正在载入互动图表…");
       try {
-        await draw(figure);
-        button.hidden = true;
-        status.textContent = "指向或点按柱子看数值；工具栏可下载图片。";
+        place ??= await draw(figure);
+        status.textContent = gettext("指向或点按柱子看数值。");
+        return true;
       } catch {
         button.disabled = false;
-        status.textContent = "互动图表未能载入，上面的图与表仍然完整。";
+        status.textContent = gettext("互动图表未能载入，上面的图与表仍然完整。");
+        return false;
       }
-    });
+    };
+
+    const show = async (kind) => {
+      const live = kind === "interactive" && button && (await interact());
+      drawn.hidden = live || kind === "table";
+      if (place) place.hidden = !live;
+      if (button) {
+        button.hidden = live || !figure.dataset.plotly;
+        button.disabled = false;
+        if (kind !== "interactive") status.hidden = true;
+      }
+      if (kind === "table") figure.querySelector("details").open = true;
+      for (const link of links) {
+        if (!live && link.dataset.kind === (kind === "table" ? "table" : "")) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      }
+    };
+
+    const go = (kind, address) => {
+      if (kind !== asked()) history.pushState(null, "", address);
+      show(kind);
+    };
+    for (const link of links) {
+      link.addEventListener("click", (event) => {
+        if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        go(link.dataset.kind, link.href);
+      });
+    }
+    if (button && figure.dataset.plotly) {
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const address = new URL(location.href);
+        address.searchParams.set("chart", "interactive");
+        go("interactive", address);
+      });
+    }
+    addEventListener("popstate", () => show(asked()));
+    if (asked() === "interactive") show("interactive");
   }
 })();

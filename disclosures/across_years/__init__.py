@@ -19,13 +19,17 @@ def rebuild(department: Department) -> int:
         # Two reports of one department may be published at once; the second waits here.
         Department.objects.select_for_update().only("pk").get(pk=department.pk)
         AcrossFinding.objects.filter(department=department).delete()
-        told = [
-            (pair, one)
-            for pair in pairs_of(department)
-            for one in (*compare_implied(pair), *compare_openings(pair))
-        ]
-        rows = (_row(department, position, pair, compared) for position, (pair, compared) in enumerate(told))
-        return len(AcrossFinding.objects.bulk_create(rows))
+        return len(AcrossFinding.objects.bulk_create(compared(department)))
+
+
+def compared(department: Department) -> list[AcrossFinding]:
+    """The comparisons, unsaved, that the published reports of one department give."""
+    told = [
+        (pair, one)
+        for pair in pairs_of(department)
+        for one in (*compare_implied(pair), *compare_openings(pair))
+    ]
+    return [_row(department, position, pair, one) for position, (pair, one) in enumerate(told)]
 
 
 def _row(department: Department, position: int, pair: Pair, told: Compared) -> AcrossFinding:

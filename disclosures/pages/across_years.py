@@ -2,16 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
+
+from django.utils.translation import gettext
 
 from disclosures import department_names
 from disclosures.across_years.openings import LABELS
 from disclosures.measures import Unit, measure_of
 from disclosures.models import AcrossFinding, Department, Disclosure
-from disclosures.pages.findings import Addresses, Spotted, kind_of
+from disclosures.pages import findings
+from disclosures.pages.findings import kind_of
+from disclosures.pages.operands import Operands, find_operands
 from disclosures.pages.places import report_url
-from disclosures.pages.reading import preferred, siblings_of
+from disclosures.pages.reading import preferred
+from disclosures.pages.spots import Addresses, Spotted
 from disclosures.wording import OUTCOMES, printed_text
 
 AGREEING = ("pass", "rounding")
@@ -21,6 +26,7 @@ AGREEING = ("pass", "rounding")
 class Told:
     """One number of the earlier year: what its own report prints, what the later one implies or carries over."""
 
+    anchor: str
     label: str
     outcome: str
     message: str
@@ -65,11 +71,12 @@ class AcrossYears:
 
 
 @dataclass(frozen=True)
-class _Reports:
+class Reports:
     """The published reports of a department, and where the places of a comparison are found in them."""
 
     department: Department
     siblings: tuple[Disclosure, ...]
+    operands: Operands = field(default_factory=Operands)
 
     def asked(self, disclosure: Disclosure) -> str:
         return "" if preferred(self.siblings, disclosure.year) == disclosure else disclosure.scope
@@ -80,39 +87,88 @@ class _Reports:
     def href(self, disclosure: Disclosure) -> str:
         return report_url(self.department, disclosure.year, self.asked(disclosure))
 
-    def spot(self, disclosure: Disclosure, where: Iterable[dict]) -> str:
-        """The address of the first place in that report, of the report itself where there is none."""
-        place = next((place for place in where if place["code"] == disclosure.code), None)
-        if place is None:
+    def spots(self, disclosure: Disclosure, where: Iterable[dict], measure: str = "") -> list[Spotted]:
+        """The places in that report; ``measure`` where the report itself gives the number, if only in prose."""
+        addresses = Addresses(
+            self.department,
+            disclosure,
+            disclosure.current,
+            self.asked(disclosure),
+            operands=self.operands,
+        )
+        own = (place for place in where if place["code"] == disclosure.code)
+        spots = list(dict.fromkeys(addresses.spot(place, place.get("section") or "") for place in own))
+        number = self.operands.told_of(disclosure, measure)
+        return [replace(spot, numbers=(number,)) if number and not spot.cell else spot for spot in spots]
+
+    def spot(self, disclosure: Disclosure, where: Iterable[dict], measure: str = "") -> str:
+        """The address of the first number or place in that report, of the report itself where there is none."""
+        spot = next(iter(self.spots(disclosure, where, measure)), None)
+        if spot is None:
             return self.href(disclosure)
-        addresses = Addresses(self.department, disclosure, disclosure.current, self.asked(disclosure))
-        spotted: Spotted = addresses.spot(place, place.get("section") or "")
-        return spotted.href
+        return spot.numbers[0].href if spot.numbers else spot.href
 
 
-def _number(finding: AcrossFinding, printed: str) -> str:
+def anchor_of(finding: AcrossFinding) -> str:
+    """Its place on the pages; follows from what is compared, not from the order."""
+    return f"x{finding.year}-{finding.check_id}-{finding.measure}-{finding.found or finding.expected}"
+
+
+def label_of(finding: AcrossFinding) -> str:
+    known = measure_of(finding.measure)
+    return gettext(known.label if known else LABELS.get(finding.measure, finding.measure))
+
+
+def number_text(finding: AcrossFinding, printed: str) -> str:
     known = measure_of(finding.measure)
     counted = known is not None and known.unit == Unit.COUNT
     return printed.replace("-", "−") if counted else printed_text(printed)
 
 
-def _told(finding: AcrossFinding, reports: _Reports, later: Disclosure, earlier: Disclosure) -> Told:
-    known = measure_of(finding.measure)
+def _told(finding: AcrossFinding, reports: Reports, later: Disclosure, earlier: Disclosure) -> Told:
     return Told(
-        known.label if known else LABELS.get(finding.measure, finding.measure),
+        anchor_of(finding),
+        label_of(finding),
         kind_of(finding.outcome, finding.severity),
         finding.message,
-        _number(finding, finding.expected),
-        _number(finding, finding.found),
-        _number(finding, finding.difference),
-        reports.spot(earlier, finding.where),
+        number_text(finding, finding.expected),
+        number_text(finding, finding.found),
+        number_text(finding, finding.difference),
+        reports.spot(earlier, finding.where, finding.measure),
         reports.spot(later, finding.where),
     )
 
 
-def _pairs(findings: Iterable[AcrossFinding], reports: _Reports) -> tuple[PairTold, ...]:
+def told_across(finding: AcrossFinding, reports: Reports) -> findings.Told:
+    """A comparison as the lists of findings show it."""
+    entry = findings.check_of(finding.check_id)
+    later, earlier = reports.by_pk(finding.later_id), reports.by_pk(finding.earlier_id)
+    given = (
+        (gettext("%(year)s 年报告") % {"year": earlier.year}, finding.expected),
+        (gettext("%(year)s 年报告") % {"year": later.year}, finding.found),
+        (gettext("相差"), finding.difference),
+    )
+    spots = (
+        *reports.spots(earlier, finding.where, finding.measure),
+        *reports.spots(later, finding.where),
+    )
+    return findings.Told(
+        anchor_of(finding),
+        kind_of(finding.outcome, finding.severity),
+        finding.check_id,
+        gettext("%(label)s：%(title)s") % {"label": label_of(finding), "title": gettext(entry.title)},
+        gettext(entry.formula),
+        gettext(entry.tolerance),
+        str(findings.SEVERITIES.get(finding.severity, "")),
+        finding.message,
+        tuple((word, number_text(finding, value)) for word, value in given if value),
+        spots,
+    )
+
+
+def _pairs(found: Iterable[AcrossFinding], reports: Reports) -> tuple[PairTold, ...]:
     pairs = []
-    for (later_pk, earlier_pk), own in groupby(findings, key=lambda f: (f.later_id, f.earlier_id)):
+    for (later_pk, earlier_pk), own in groupby(found, key=lambda f: (f.later_id, f.earlier_id)):
         later, earlier = reports.by_pk(later_pk), reports.by_pk(earlier_pk)
         if later is None or earlier is None:
             continue  # one of them has been withdrawn since
@@ -148,19 +204,31 @@ def _names(siblings: Iterable[Disclosure]) -> tuple[Named, ...]:
 
 
 def _years(first: int, last: int) -> str:
-    return f"{first} 年" if first == last else f"{first}—{last} 年"
+    if first == last:
+        return gettext("%(year)s 年") % {"year": first}
+    return gettext("%(first)s—%(last)s 年") % {"first": first, "last": last}
+
+
+def operands_behind(found: Iterable[AcrossFinding], disclosures: Iterable[Disclosure]) -> Operands:
+    """What the comparisons name in the current revisions of these disclosures; no query where there are none."""
+    current = {disclosure.code: disclosure.current_id for disclosure in disclosures}
+    places = [
+        (current[place["code"]], place) for one in found for place in one.where if place["code"] in current
+    ]
+    return find_operands(places, {one.earlier_id for one in found}) if places else Operands()
 
 
 def across_department(department: Department, siblings: tuple[Disclosure, ...], scope: str) -> AcrossYears:
-    """All pairs of one scope, the latest first; one query."""
-    found = AcrossFinding.objects.filter(department=department, later__scope=scope).order_by("position")
-    pairs = _pairs(found, _Reports(department, siblings))
+    """All pairs of one scope, the latest first; at most three queries."""
+    found = list(AcrossFinding.objects.filter(department=department, later__scope=scope).order_by("position"))
+    pairs = _pairs(found, Reports(department, siblings, operands_behind(found, siblings)))
     return AcrossYears(pairs, _gaps(siblings, scope), _names(siblings))
 
 
-def across_report(disclosure: Disclosure) -> AcrossYears:
-    """The comparisons in which this report is the later one; two queries."""
-    reports = _Reports(disclosure.department, siblings_of(disclosure.department))
-    pairs = _pairs(AcrossFinding.objects.filter(later=disclosure).order_by("position"), reports)
+def across_report(disclosure: Disclosure, siblings: tuple[Disclosure, ...]) -> AcrossYears:
+    """The comparisons in which this report is the later one; at most three queries."""
+    found = list(AcrossFinding.objects.filter(later=disclosure).order_by("position"))
+    reports = Reports(disclosure.department, siblings, operands_behind(found, siblings))
+    pairs = _pairs(found, reports)
     gaps = _gaps(reports.siblings, disclosure.scope)
     return AcrossYears(pairs, tuple(gap for gap in gaps if gap[1] == disclosure.year))

@@ -1,9 +1,10 @@
 """One card for each district that holds reports: its newest year, what is held of it, and the sum of that."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from disclosures.models import Region
-from disclosures.pages.holdings import Holding
+from disclosures.pages.holdings import RegionYear
 from disclosures.pages.places import district_url
 from disclosures.wording import amount_text
 
@@ -20,24 +21,30 @@ class DistrictCard:
     counted: int
 
 
-def _card(region: Region, own: list[Holding]) -> DistrictCard:
-    year = max(holding.year for holding in own)
-    of_year = [holding for holding in own if holding.year == year and holding.total is not None]
+def _card(region: Region, own: list[RegionYear], departments: int) -> DistrictCard:
+    newest = max(own, key=lambda held: held.year)
     return DistrictCard(
         region.name,
         region.parent.name if region.parent else "",
         district_url(region),
-        len({holding.department_id for holding in own}),
-        len(own),
-        year,
-        amount_text(sum(holding.total or 0 for holding in of_year)) if of_year else "—",
-        len(of_year),
+        departments,
+        sum(held.reports for held in own),
+        newest.year,
+        "—" if newest.total is None else amount_text(newest.total),
+        newest.counted,
     )
 
 
-def district_cards(held: list[Holding]) -> tuple[DistrictCard, ...]:
-    by_region: dict[str, list[Holding]] = {}
-    for holding in held:
-        by_region.setdefault(holding.region_id, []).append(holding)
-    regions = Region.objects.filter(pk__in=by_region).select_related("parent")
-    return tuple(_card(region, by_region[region.pk]) for region in regions)
+def district_cards(
+    held: list[RegionYear], departments: dict[str, int], regions: Iterable[Region]
+) -> tuple[DistrictCard, ...]:
+    """``regions``: those of which something is held, with their parents."""
+    by_region: dict[str, list[RegionYear]] = {}
+    for one in held:
+        by_region.setdefault(one.region_id, []).append(one)
+    return tuple(_card(region, by_region[region.pk], departments[region.pk]) for region in regions)
+
+
+def regions_of(held: list[RegionYear]) -> list[Region]:
+    """The regions in the order of their codes, with their parents; one query."""
+    return list(Region.objects.filter(pk__in={one.region_id for one in held}).select_related("parent"))

@@ -3,17 +3,25 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext, gettext_lazy
+
 from disclosures.models import Sheet
 from disclosures.number_ids import spelled
-from disclosures.pages.grid import column_labels, columns_of, unique_keys
+from disclosures.pages.crop import NameAt
+from disclosures.pages.grid import column_labels, columns_of, is_income, unique_keys
 from disclosures.pages.reading import row_key
+from disclosures.pages.statement_table import PERSONNEL, PERSONNEL_TOTAL, PUBLIC_TOTAL
 from disclosures.statements import FORMS, Shape
+from disclosures.templatetags.language import is_chinese
 from disclosures.wording import decimal_of, printed_text
 
+MONEY_UNIT = "万元"
 ORIGINS = {
-    "text": "原件的文字，逐字读出。",
-    "ocr": "由页面图片识别得到，请对照原件。",
-    "derived": "推定栏位：这个数印在本行，但原件的文字丢了它所在的栏；按本表的勾稽关系只有一个可能的位置。",
+    "text": gettext_lazy("原件的文字，逐字读出。"),
+    "ocr": gettext_lazy("由页面图片识别得到，请对照原件。"),
+    "derived": gettext_lazy(
+        "推定栏位：这个数印在本行，但原件的文字丢了它所在的栏；按本表的勾稽关系只有一个可能的位置。"
+    ),
 }
 
 
@@ -48,6 +56,15 @@ class PrintedCell:
         return printed_text(self.cell["amount"])
 
     @property
+    def value(self) -> str:
+        """What is printed, with its unit."""
+        if not self.text:
+            return gettext("空白")
+        if self.sheet.unit == MONEY_UNIT:
+            return gettext("%(amount)s 万元") % {"amount": self.text}
+        return f"{self.text} {gettext(self.sheet.unit)}"
+
+    @property
     def yuan(self) -> str:
         """The amount in 元, exact."""
         return f"{self.amount * 10_000:,.2f}".replace("-", "−") if self.amount is not None else ""
@@ -59,8 +76,24 @@ class PrintedCell:
         code = self.printed_row["code_text"] or self.printed_row["code"]
         name = self.printed_row["name"].strip()
         if form and form.shape == Shape.LINES:
-            return name or f"{self.row} 行"
+            return name or gettext("%(line)s 行") % {"line": self.row}
         return " ".join(part for part in (code, name) if part)
+
+    @property
+    def name_at(self) -> NameAt | None:
+        """Where the page prints the row's name; None in the form of one row."""
+        form = FORMS.get(self.sheet.statement)
+        shape = form.shape if form else Shape.CODES
+        if shape == Shape.SINGLE or not self.row_name:
+            return None
+        if shape == Shape.BLOCKS and self.row == PUBLIC_TOTAL:
+            return NameAt.SPAN
+        first = {
+            Shape.CODES: True,
+            Shape.LINES: is_income(self.printed_row),
+            Shape.BLOCKS: self.row[:3] in PERSONNEL or self.row == PERSONNEL_TOTAL,
+        }
+        return NameAt.EDGE if first[shape] else NameAt.AMOUNT
 
     @property
     def path(self) -> str:
@@ -71,15 +104,18 @@ class PrintedCell:
     def place(self) -> str:
         """公开03表，科目 206，1 栏."""
         form = FORMS.get(self.sheet.statement)
-        number = self.sheet.number or (f"{form.number} 表" if form else "")
-        row = f"{self.row} 行" if form and form.shape == Shape.LINES else ""
-        code = f"科目 {self.printed_row['code']}" if not row and self.printed_row["code"] else ""
-        column = f"{self.column} 栏" if self.column.isdigit() else ""
-        return "，".join(part for part in (number, row or code, column) if part)
+        number = self.sheet.number if is_chinese() else ""
+        if form and not number:
+            number = gettext("%(number)s 表") % {"number": form.number}
+        row = gettext("%(line)s 行") % {"line": self.row} if form and form.shape == Shape.LINES else ""
+        code = self.printed_row["code"]
+        subject = gettext("科目 %(code)s") % {"code": code} if not row and code else ""
+        column = gettext("%(column)s 栏") % {"column": self.column} if self.column.isdigit() else ""
+        return gettext("，").join(part for part in (number, row or subject, column) if part)
 
     @property
     def origin(self) -> str:
-        return ORIGINS.get(self.cell["origin"], "")
+        return str(ORIGINS.get(self.cell["origin"], ""))
 
     @property
     def second(self) -> str | None:

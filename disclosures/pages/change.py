@@ -1,26 +1,25 @@
 """The change block of a report: the jump, its chart, its stated reason and the arithmetic that proves it."""
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+
+from django.utils.translation import gettext as _
 
 from disclosures.charts import Series, Slot
 from disclosures.models import Claim, Finding
+from disclosures.pages.headlines import SOUND, Headline, refusal, times
 from disclosures.pages.reading import Reading, gravest, shown_outcome
-from disclosures.pages.series import History, fen_of, series
+from disclosures.pages.said import rate_said
+from disclosures.pages.series import History, series
 from disclosures.pages.summary import base_word, is_small_base, lead_measure
 from disclosures.wording import (
     BASES,
     Change,
-    amount_text,
-    change_said,
     decimal_of,
     percent_text,
     printed_text,
-    rate_said,
 )
 
 SLOTS = 4  # years on the chart of one report
-SOUND = ("pass", "rounding")
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,12 @@ class Check:
     sentence: str
     page: int | None = None
     about: str = ""  # what it judges, where several stand together
+    ours: bool = False  # whether the sentence is worded for the page, and no stored one
 
 
 @dataclass(frozen=True)
 class ChangeBlock:
-    heading: str
+    headline: Headline
     label: str
     series: Series
     claim: Claim | None
@@ -51,9 +51,12 @@ def arithmetic(claim: Claim) -> str:
     if change is None or base is None or not claim.percent:
         return ""
     if not base:
-        return f"{BASES.get(claim.base, '上年')}数为 0，不计算比例；报告写 {claim.percent}%。"
-    ours = percent_text(change, base)
-    return f"{printed_text(claim.change)} ÷ {printed_text(claim.implied_base)} = {ours}，报告写 {claim.percent}%。"
+        told = {"base": _(BASES.get(claim.base, BASES["prior_year"])), "rate": claim.percent}
+        return _("%(base)s数为 0，不计算比例；报告写 %(rate)s%%。") % told
+    return _("%(sum)s，报告写 %(rate)s%%。") % {
+        "sum": f"{printed_text(claim.change)} ÷ {printed_text(claim.implied_base)} = {percent_text(change, base)}",
+        "rate": claim.percent,
+    }
 
 
 def check_of(findings: list[Finding], claim: Claim) -> Check | None:
@@ -64,7 +67,7 @@ def check_of(findings: list[Finding], claim: Claim) -> Check | None:
     outcome = gravest(own)
     told = next((finding for finding in own if shown_outcome(finding) == outcome), own[0])
     sum_said = arithmetic(claim) if claim.kind == "change" and told.check_id == "P_CHANGE" else ""
-    return Check(outcome, sum_said or told.message, claim.page)
+    return Check(outcome, sum_said or told.message, claim.page, ours=bool(sum_said))
 
 
 def _years(history: History, measure: str, reading: Reading) -> range:
@@ -76,41 +79,68 @@ def _years(history: History, measure: str, reading: Reading) -> range:
     return range(min(known, default=reading.year), reading.year + 1)
 
 
-def _heading(label: str, series: Series, claim: Claim | None, check: Check | None) -> str:
-    """The finding, if its check passes; otherwise the plain noun."""
-    now = series.slots[-1]
+def _refused(series: Series, claim: Claim | None, check: Check | None) -> str:
+    """Why the change is no finding, "" where it is one."""
+    if len(series.held) == 1:
+        return _("仅有一年的数，不写变化。")
+    if not claim:
+        return _("报告没有写与上年相比的变化，标题不写结论。")
+    if not check:
+        return _("这一变化没有核对，标题不写结论。")
+    if check.outcome not in SOUND:
+        return refusal(check.outcome) or _("核对只有提示，标题不写结论。")
+    if is_small_base(claim):
+        return _("上年数不到 1 万元，标题不写比例。")
+    return ""
+
+
+def _headline(label: str, series: Series, claim: Claim | None, check: Check | None) -> Headline:
+    """The finding, if its check passes; otherwise the plain noun and why."""
+    refused = _refused(series, claim, check)
     base = decimal_of(claim.implied_base) if claim else None
     amount = decimal_of(claim.amount) if claim else None
-    if not claim or not check or check.outcome not in SOUND or is_small_base(claim) or not base or not amount:
-        return label
-    before = next((slot for slot in series.slots if slot.year == claim.base_year), None)
-    whose = "上年推算数" if before and before.kind == "implied" else "上年"
+    if refused or not claim or not base or not amount:
+        return Headline(label, refused=refused)
+    before = _before(series, claim)
+    implied = before is not None and before.kind == "implied"
+    told = {
+        "amount": series.slots[-1].amount,
+        "whose": (_("上年推算数") if implied else _("上年")).lower(),
+        "now": printed_text(claim.amount),
+        "base": printed_text(claim.implied_base),
+    }
     if amount >= 2 * base:
-        times = (amount / base).quantize(Decimal("0.01"))
-        return f"{amount_text(now.value)} 万元，是{whose}的 {times} 倍"
-    words = rate_said(claim.direction, claim.percent).words if claim.percent else ""
-    return f"{amount_text(now.value)} 万元，比{whose}{words}" if words else label
+        told["times"] = str(times(amount, base))
+        said = _("%(amount)s 万元，是%(whose)s的 %(times)s 倍") % told
+        return Headline(said, _("%(now)s ÷ %(base)s = %(times)s 倍") % told)
+    if not claim.percent:
+        return Headline(label, refused=_("报告没有写变化的比例，标题不写结论。"))
+    told["rate"] = rate_said(claim.direction, claim.percent).words
+    return Headline(_("%(amount)s 万元，比%(whose)s%(rate)s") % told, arithmetic(claim).rstrip("。."))
 
 
 def _notes(series: Series, claim: Claim | None) -> tuple[str, ...]:
     said = []
     gaps = [str(slot.year) for slot in series.slots if slot.value is None]
     if gaps:
-        said.append(f"{'、'.join(gaps)} 年没有可用的数，不连线。")
+        said.append(_("%(years)s 年没有可用的数，不连线。") % {"years": _("、").join(gaps)})
     before = _before(series, claim)
+    told = _base_told(claim) if claim else {}
     if claim and before and before.kind == "implied":
         said.append(
-            f"{claim.base_year} 年的 {printed_text(claim.implied_base)} 由本报告推算"
-            f"（{claim_sum(claim)}），本站未收录该年报告；收录后两数会对照。"
+            _("%(year)s 年的 %(base)s 由本报告推算（%(sum)s），本站未收录该年报告；收录后两数会对照。") % told
         )
-    if claim and before and before.kind == "own" and before.value != fen_of(claim.implied_base):
+    if claim and before and before.restated is not None:
         said.append(
-            f"{claim.base_year} 年自己的报告为 {before.amount}，本报告推算为"
-            f" {printed_text(claim.implied_base)}，两数不同。"
+            _("%(year)s 年自己的报告为 %(own)s，本报告推算为 %(base)s，两数不同。")
+            % (told | {"own": before.amount})
         )
-    if len(series.held) == 1:
-        said.append("仅有一年的数。")
     return tuple(said)
+
+
+def _base_told(claim: Claim) -> dict[str, str]:
+    base = printed_text(claim.implied_base)
+    return {"year": str(claim.base_year), "base": base, "sum": claim_sum(claim)}
 
 
 def _before(series: Series, claim: Claim | None) -> Slot | None:
@@ -138,21 +168,22 @@ def change_block(reading: Reading, history: History) -> ChangeBlock | None:
     if claim and claim.direction in ("increase", "decrease"):
         drawn = replace(drawn, change=_long(claim), rate=_rate(claim, small))
         said = _said(drawn)
-    heading = _heading(label, drawn, claim, check)
-    return ChangeBlock(heading, label, drawn, claim, check, _notes(drawn, claim), small, said)
+    headline = _headline(label, drawn, claim, check)
+    return ChangeBlock(headline, label, drawn, claim, check, _notes(drawn, claim), small, said)
 
 
 def _long(claim: Claim) -> Change:
-    said = change_said(claim.direction, claim.change)
-    return replace(said, words=said.words.replace("增 ", "增加 ").replace("减 ", "减少 "))
+    words = _("减少 %(amount)s") if claim.direction == "decrease" else _("增加 %(amount)s")
+    return Change(claim.direction, words % {"amount": printed_text(claim.change)} if claim.change else "")
 
 
 def _said(drawn: Series) -> Change | None:
     """The change in full: "增长 228.7%，增加 6,846.88 万元"."""
     if not drawn.change:
         return None
-    rate = f"{drawn.rate.words}，" if drawn.rate else ""
-    return replace(drawn.change, words=f"{rate}{drawn.change.words} 万元")
+    amount = _("%(amount)s 万元") % {"amount": drawn.change.words}
+    words = (drawn.rate.words, amount) if drawn.rate else (amount,)
+    return replace(drawn.change, words=_("，").join(words))
 
 
 def _rate(claim: Claim, small: str) -> Change | None:

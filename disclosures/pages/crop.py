@@ -1,4 +1,5 @@
-"""Where on the page a number stands: the strip that is cut out around its row, and the frame about its cell.
+"""Where on the page a number stands: the strip that is cut out around its row, the frame about its cell, and
+the part of the row that has its name.
 
 Made from the boxes of the printed amounts alone (points of the page as displayed, origin top left): what the
 rows and columns around a number print tells how far they reach. All numbers of a row have the same strip.
@@ -6,7 +7,8 @@ rows and columns around a number print tells how far they reach. All numbers of 
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import pairwise
 
 ABOVE, BELOW = 1.5, 2.5  # rows shown: the one above and two below
@@ -18,9 +20,45 @@ AIR = 4.0  # points between a number and its frame, where its neighbours leave t
 ZOOM = 1.25  # CSS pixels a point, so that 9 pt print can be read on a phone
 
 
+class NameAt(StrEnum):
+    """Where a row prints its name; an amount of the row to the left stands before it in forms of several blocks."""
+
+    EDGE = "edge"  # before the row's amounts, from the edge of the page
+    AMOUNT = "amount"  # close before the row's amounts, behind those of another block
+    SPAN = "span"  # before the row's amount, over several blocks, behind the amount before it on the line
+
+
+@dataclass(frozen=True)
+class Head:
+    """The part of a strip that prints the name of the number's row, in points from the strip's top left."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    at: NameAt
+
+    @property
+    def tall(self) -> str:
+        return f"--h:{self.height * ZOOM:.1f}px"
+
+    @property
+    def size(self) -> str:
+        """In CSS."""
+        return f"width:{self.width * ZOOM:.1f}px;height:{self.height * ZOOM:.1f}px"
+
+    @property
+    def shift(self) -> str:
+        """Where the picture of the strip lies so that this part of it is seen, in CSS."""
+        return f"left:{-self.left * ZOOM:.1f}px;top:{-self.top * ZOOM:.1f}px"
+
+
 @dataclass(frozen=True)
 class Crop:
-    """``top`` and ``bottom`` of the strip in whole points; the frame in points from the strip's top left."""
+    """``top`` and ``bottom`` of the strip in whole points; the frame in points from the strip's top left.
+
+    ``head`` is None where it is not known where the row prints its name, or it has none.
+    """
 
     page: int
     top: int
@@ -29,6 +67,7 @@ class Crop:
     y: float
     width: float
     height: float
+    head: Head | None = None
 
     @property
     def strip(self) -> tuple[int, int, int]:
@@ -44,6 +83,13 @@ class Crop:
         sides = {"left": self.x, "top": self.y, "width": self.width, "height": self.height}
         return ";".join(f"{name}:{points * ZOOM:.1f}px" for name, points in sides.items())
 
+    @property
+    def reach(self) -> str:
+        """How far name and number reach together and where they begin, in CSS: what a wide view shows at once."""
+        begin = self.head.left if self.head else self.x
+        end = self.x + self.width
+        return f"--from:{begin * ZOOM:.1f}px;--at:{self.x * ZOOM:.1f}px;--to:{end * ZOOM:.1f}px"
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -56,11 +102,20 @@ class Placed:
     bottom: float
 
 
-def crop_of(rows: Iterable[dict], cell: dict) -> Crop | None:
-    """The crop for one cell of a statement's stored rows; None where it has no place on a page."""
+def crop_of(rows: Sequence[dict], cell: dict, name_at: NameAt | None = None) -> Crop | None:
+    """The crop for one cell of a statement's stored rows; None where it has no place on a page.
+
+    ``name_at`` says where the cell's row prints its name, None where it prints none.
+    """
     if not cell["bbox"] or not cell["page"]:
         return None
-    return _crop(cell["page"], _lines(_placed(rows, cell["page"])), Placed(cell["column"], *cell["bbox"]))
+    amount = Placed(cell["column"], *cell["bbox"])
+    lines = _lines(_placed(rows, cell["page"]))
+    crop = _crop(cell["page"], lines, amount)
+    row = next((row for row in rows if any(other is cell for other in row["cells"])), None)
+    if row is None or name_at is None:
+        return crop
+    return replace(crop, head=_head(crop, lines, amount, row, name_at))
 
 
 def strips_of(rows: Sequence[dict]) -> set[tuple[int, int, int]]:
@@ -133,3 +188,29 @@ def _sides(lines: list[list[Placed]], line: list[Placed], amount: Placed) -> tup
     left = min(a.x0 for a in column) - AIR
     right = max(a.x1 for a in column) + AIR
     return min(amount.x0 - 0.5, max(left, before + 1)), max(amount.x1 + 0.5, min(right, after - 1))
+
+
+def _head(crop: Crop, lines: list[list[Placed]], amount: Placed, row: dict, name_at: NameAt) -> Head | None:
+    """What stands before the first column of the row, behind the amounts of other rows to the left of it."""
+    everything = [other for line in lines for other in line]
+    printed = {placed.column: placed for placed in _placed([row], crop.page)}
+    own = [a for a in everything if any(c["column"] == a.column for c in row["cells"]) and _below(a, printed)]
+    right = min(a.x0 for a in own) - 1
+    line = next(line for line in lines if amount in line)
+    before = [a.x1 for a in (line if name_at == NameAt.SPAN else everything) if a.x1 <= right]
+    if name_at != NameAt.EDGE and not before:
+        return None
+    left = 0.0 if name_at == NameAt.EDGE else max(before) + 1
+    upper, lower = min(a.top for a in line), max(a.bottom for a in line)
+    height = _row_height(lines, lines.index(line))
+    top = max(crop.top, (upper + lower - height) / 2)
+    bottom = min(crop.bottom, (upper + lower + height) / 2)
+    return Head(
+        round(left, 1), round(top - crop.top, 1), round(right - left, 1), round(bottom - top, 1), name_at
+    )
+
+
+def _below(other: Placed, printed: dict[str, Placed]) -> bool:
+    """Whether an amount stands in the column of the row's own: of the same name, one below the other."""
+    own = printed.get(other.column)
+    return own is None or (other.x0 < own.x1 and own.x0 < other.x1)

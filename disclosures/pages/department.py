@@ -4,23 +4,26 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext, gettext_lazy
+
 from disclosures.charts import Series
 from disclosures.models import Department, Disclosure, Figure, Revision, Scope, Sheet
 from disclosures.pages.across_years import AcrossYears, across_department
+from disclosures.pages.headlines import Headline
 from disclosures.pages.places import crumb, department_url, report_url
 from disclosures.pages.reading import find_department, preferred, siblings_of
-from disclosures.pages.series import History, claims_of_change, series
+from disclosures.pages.series import History, claims_of_change, headline, series
 from disclosures.pages.years import Year, years_of_report
 from disclosures.statements import State
 
 MAIN = {
-    "expenditure_total": "支出总计",
-    "expenditure_current": "本年支出合计",
-    "basic_expenditure": "基本支出",
-    "project_expenditure": "项目支出",
-    "three_public.total.actual": "“三公”经费决算",
-    "agency_operation": "机关运行经费",
-    "procurement.total": "政府采购支出总额",
+    "expenditure_total": gettext_lazy("支出总计"),
+    "expenditure_current": gettext_lazy("本年支出合计"),
+    "basic_expenditure": gettext_lazy("基本支出"),
+    "project_expenditure": gettext_lazy("项目支出"),
+    "three_public.total.actual": gettext_lazy("“三公”经费决算"),
+    "agency_operation": gettext_lazy("机关运行经费"),
+    "procurement.total": gettext_lazy("政府采购支出总额"),
 }
 
 
@@ -50,11 +53,13 @@ class DepartmentPage:
     department: Department
     crumb: list[tuple[str, str]]
     former: tuple[str, ...]
-    scope: str
+    scope: str  # in words
+    scope_key: str  # own or consolidated
     scopes: tuple[Choice, ...]
     years: tuple[Year, ...]
     choices: tuple[Choice, ...]
     series: Series | None
+    headline: Headline | None  # over the series
     chosen: str
     all_series: tuple[Series, ...]
     span: tuple[int, ...]
@@ -74,7 +79,7 @@ def _history(department: Department, disclosures) -> History:
 def _choices(department: Department, history: History, scope: str, chosen: str, asked: str):
     given = {figure.measure for figure in history.figures if figure.scope == scope}
     return tuple(
-        Choice(key, label, f"{department_url(department)}?{_query(key, asked)}#bianhua", key == chosen)
+        Choice(key, str(label), f"{department_url(department)}?{_query(key, asked)}#bianhua", key == chosen)
         for key, label in MAIN.items()
         if key in given
     )
@@ -106,7 +111,7 @@ def _reports(department: Department, disclosures: tuple[Disclosure, ...]) -> tup
         rows.append(
             ReportRow(
                 disclosure.year,
-                Scope(disclosure.scope).label,
+                gettext(Scope(disclosure.scope).label),
                 report_url(department, disclosure.year, asked),
                 counted[State.AMOUNTS],
                 counted[State.PICTURE],
@@ -119,13 +124,17 @@ def _reports(department: Department, disclosures: tuple[Disclosure, ...]) -> tup
     return tuple(rows)
 
 
+def _scope_said(scope: str) -> str:
+    return gettext("%(scope)s口径") % {"scope": gettext(Scope(scope).label)}
+
+
 def _scopes(department: Department, disclosures, scope: str) -> tuple[Choice, ...]:
     held = {disclosure.scope for disclosure in disclosures}
     if len(held) < 2:
         return ()
     return tuple(
         Choice(
-            kind.value, f"{kind.label}口径", f"{department_url(department)}?scope={kind.value}", kind == scope
+            kind.value, _scope_said(kind), f"{department_url(department)}?scope={kind.value}", kind == scope
         )
         for kind in Scope
     )
@@ -138,6 +147,12 @@ def _main_scope(disclosures, asked: str) -> str:
         return asked
     newest = preferred(disclosures, max((d.year for d in disclosures), default=0))
     return newest.scope if newest else Scope.OWN
+
+
+def described(department: Department, reports: int) -> str:
+    """What the site holds of a department, in one sentence."""
+    told = {"name": department.name, "count": reports}
+    return gettext("%(name)s：已收录 %(count)s 份部门决算报告。") % told
 
 
 def department_page(slug: str, measure: str = "", asked: str = "") -> DepartmentPage | None:
@@ -155,21 +170,24 @@ def department_page(slug: str, measure: str = "", asked: str = "") -> Department
     span = tuple(range(min(known), max(known) + 1)) if known else ()
     newest = max(disclosure.year for disclosure in disclosures)
     lines = tuple(series(history, choice.key, choice.label, scope, span, newest) for choice in choices)
+    drawn = next((line for line, c in zip(lines, choices, strict=True) if c.key == chosen), None)
     return DepartmentPage(
         department=department,
         crumb=crumb(department.region),
         former=tuple(n.name for n in department.names.all() if n.name != department.name),
-        scope=f"{Scope(scope).label}口径",
+        scope=_scope_said(scope),
+        scope_key=scope,
         scopes=_scopes(department, disclosures, scope),
         years=tuple(Year(y.year, y.word, y.href) for y in years_of_report(department, disclosures, newest)),
         choices=choices,
-        series=next((line for line, c in zip(lines, choices, strict=True) if c.key == chosen), None),
+        series=drawn,
+        headline=headline(drawn, history, chosen, scope) if drawn else None,
         chosen=chosen,
         all_series=lines,
         span=span,
         reports=_reports(department, disclosures),
         across=across_department(department, disclosures, scope),
-        description=f"{department.name}：已收录 {len(disclosures)} 份部门决算报告。",
+        description=described(department, len(disclosures)),
         chart_url=f"{department_url(department)}chart.json?{_query(chosen, asked)}" if chosen else "",
     )
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from disclosures import number_ids
 from disclosures.measures import MEASURES, Measure
 from disclosures.models import Claim
@@ -48,11 +50,18 @@ def _other_cells(measure, cell: PrintedCell, sheets, disclosure, rev) -> Iterato
         other = find_cell(sheet, row, column)
         if other and other.text:
             own = number_ids.number_id(disclosure.code, sheet.statement, other.key, other.column)
-            yield Elsewhere(FORMS[sheet.statement].title, other.shown, other.path, number_url(own, rev))
+            yield Elsewhere(
+                gettext(FORMS[sheet.statement].title), other.shown, other.path, number_url(own, rev)
+            )
 
 
 def _sentence(claim: Claim, home: tuple[str, str]) -> Elsewhere:
     anchor = f"#s{claim.section}" if claim.section else ""
-    page = f"，原件第 {claim.page} 页" if claim.page else ""
-    label = f"正文第{claim.section}节{page}" if claim.section else f"正文{page}"
+    place = (
+        gettext("正文第%(section)s节") % {"section": gettext(claim.section)}
+        if claim.section
+        else gettext("正文")
+    )
+    page = gettext("原件第 %(page)s 页") % {"page": claim.page} if claim.page else ""
+    label = gettext("，").join(part for part in (place, page) if part)
     return Elsewhere(label, "", claim.text, f"{''.join(home)}{anchor}")

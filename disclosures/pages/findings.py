@@ -1,29 +1,41 @@
 """Findings as the pages on quality show them: counted, worded, with their places as links."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 
-from disclosures.checks_catalogue import CATALOGUE, Entry
-from disclosures.models import Department, Disclosure, Finding, Outcome, Reply, Revision
-from disclosures.pages.places import cell_anchor, original_url, report_url, statement_url
-from disclosures.pages.replies import Replies
-from disclosures.statements import FORMS, Shape
+from disclosures.checks_catalogue import CATALOGUE, DOUBTS, Entry
+from disclosures.models import Claim, Department, Finding, Outcome, Reply
+from disclosures.pages.spots import Addresses, Spotted
+from disclosures.tallies import published_findings
 from disclosures.wording import printed_text
 
-# What the reader doubts of its own reading is no finding on the report.
-DOUBTS = tuple(key for key, entry in CATALOGUE.items() if entry.stage == "reading")
-SEVERITIES = {"error": "重要", "warning": "一般", "info": "提示"}
-QUOTED = 120  # letters of a sentence that a place quotes
-
-
-def published_findings() -> QuerySet[Finding]:
-    """The findings of the checks on what readers see."""
-    return Finding.objects.filter(revision__current_of__isnull=False).exclude(check_id__in=DOUBTS)
+SEVERITIES = {
+    "error": gettext_lazy("重要"),
+    "warning": gettext_lazy("一般"),
+    "info": gettext_lazy("提示"),
+}
+PICTURED = 3  # places of a finding that are shown with their strip of the page
+_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
+FAMILIES = {
+    "within": gettext_lazy("表内：行、栏、合计"),
+    "across": gettext_lazy("表与表"),
+    "narrative": gettext_lazy("文字说明与表、文字前后"),
+    "prose": gettext_lazy("百分比与增减"),
+    "three_public": gettext_lazy("“三公”经费"),
+    "assets": gettext_lazy("资产"),
+    "procurement": gettext_lazy("政府采购"),
+    "performance": gettext_lazy("绩效自评"),
+    "wording": gettext_lazy("文字"),
+    "across_years": gettext_lazy("前后两年的报告"),
+    "": gettext_lazy("读取时的疑点（不是核对，不计入四种结果）"),
+}
 
 
 def differing() -> QuerySet[Finding]:
@@ -64,16 +76,6 @@ def tally(findings: Iterable[Finding]) -> Tally:
 
 
 @dataclass(frozen=True)
-class Spotted:
-    """One place of a finding: a cell of a statement, or a sentence on a page."""
-
-    words: str
-    href: str
-    page: int | None
-    quote: str = ""
-
-
-@dataclass(frozen=True)
 class Told:
     """A finding with its check in words and its places."""
 
@@ -90,9 +92,18 @@ class Told:
     replies: tuple[Reply, ...] = ()
 
     @property
+    def titled(self) -> bool:
+        """Whether the check's title is said before the message; some messages begin with it already."""
+        return not self.message.startswith(f"{self.title}：")
+
+    @property
     def links(self) -> tuple[tuple[str, str], ...]:
-        """(words, address) of the places, each once."""
-        return tuple(dict.fromkeys((spot.words, spot.href) for spot in self.spots))
+        """(words, address) of the numbers, of the places that name none, each once."""
+        found = []
+        for spot in self.spots:
+            numbers = [(f"{number.words} {number.shown}", number.href) for number in spot.numbers]
+            found += numbers or [(spot.words, spot.href)]
+        return tuple(dict.fromkeys(found))
 
 
 def check_of(key: str) -> Entry:
@@ -100,9 +111,10 @@ def check_of(key: str) -> Entry:
     return CATALOGUE.get(key) or Entry(key, key, "", "", "")
 
 
-def quality_url(department: Department, year: int, scope: str = "") -> str:
+def quality_url(department: Department, year: int, scope: str = "", rev: int | None = None) -> str:
     address = reverse("quality-report", args=[department.slug, year])
-    return f"{address}?{urlencode({'scope': scope})}" if scope else address
+    asked = {key: value for key, value in (("scope", scope), ("rev", rev)) if value}
+    return f"{address}?{urlencode(asked)}" if asked else address
 
 
 def anchor_of(finding: Finding) -> str:
@@ -110,73 +122,45 @@ def anchor_of(finding: Finding) -> str:
     return f"f-{finding.key}" if finding.key else f"f{finding.position}"
 
 
-@dataclass(frozen=True)
-class Addresses:
-    """Where the spots of a report's findings are found."""
-
-    department: Department
-    disclosure: Disclosure
-    revision: Revision
-    scope: str = ""
-    sections: tuple[tuple[str, str], ...] = ()  # (text of a paragraph, number of its section)
-    replies: Replies = field(default_factory=dict)
-
-    def section_of(self, text: str) -> str:
-        head = text[:30]
-        return next((number for body, number in self.sections if head and head in body), "")
-
-    def spot(self, place: dict, section: str) -> Spotted:
-        page = place.get("page")
-        if place.get("statement"):
-            return Spotted(_cell_words(place), self._cell(place), page)
-        text = place.get("text") or ""
-        number = self.section_of(text) or section
-        home = report_url(self.department, self.disclosure.year, self.scope)
-        if number:
-            return Spotted(f"第{number}节", f"{home}#s{number}", page, _quoted(text))
-        words = f"原件第 {page} 页" if page else "原件"
-        return Spotted(words, original_url(self.revision, page), page, _quoted(text))
-
-    def _cell(self, place: dict) -> str:
-        address = statement_url(self.department, self.disclosure.year, place["statement"], self.scope)
-        column = place.get("column")
-        return f"{address}#{cell_anchor(place.get('row') or '', column)}" if column else address
-
-
-def _quoted(text: str) -> str:
-    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
-
-
-def _cell_words(place: dict) -> str:
-    """支出决算表 206 科学技术支出 3 栏."""
-    form = FORMS.get(place["statement"])
-    row, column = place.get("row") or "", place.get("column") or ""
-    row_word = f"{row} 行" if row and form and form.shape == Shape.LINES else row
-    title = form.title if form else "其他表"
+def _section(place: dict, claim: Claim | None) -> str:
+    """The section of the claim where the place is its sentence, "" where it is another one."""
     text = place.get("text") or ""
-    return " ".join(
-        part for part in (title, row_word, f"{column} 栏" if column.isdigit() else "", text) if part
-    )
+    return claim.section if claim and claim.text and (claim.text in text or text in claim.text) else ""
+
+
+def _named(spot: Spotted, finding: Finding) -> Spotted:
+    """Of several numbers in one sentence those that the finding names, all where it names none of them."""
+    printed = set(_AMOUNT.findall(finding.message))
+    named = tuple(number for number in spot.numbers if number.shown.split()[0] in printed)
+    return replace(spot, numbers=named) if named and named != spot.numbers else spot
 
 
 def told(finding: Finding, addresses: Addresses) -> Told:
+    """The finding in words; the first places of a 不一致 with their strips of the page."""
     entry = check_of(finding.check_id)
-    section = finding.claim.section if finding.claim else ""
-    spots = dict.fromkeys(addresses.spot(place, section) for place in finding.where)
+    kind = kind_of(finding.outcome, finding.severity)
+    claim = finding.claim
+    pictured = addresses.pictured and kind == Outcome.FAIL
+    spots = dict.fromkeys(
+        _named(
+            addresses.spot(place, _section(place, claim), claim, pictured and position < PICTURED), finding
+        )
+        for position, place in enumerate(finding.where)
+    )
     given = (
-        ("一处", finding.found),
-        ("另一处", finding.expected),
-        ("相差", finding.difference),
-        ("可由舍入解释", finding.tolerance),
+        (gettext("一处"), finding.found),
+        (gettext("另一处"), finding.expected),
+        (gettext("相差"), finding.difference),
+        (gettext("可由舍入解释"), finding.tolerance),
     )
     return Told(
         anchor_of(finding),
-        kind_of(finding.outcome, finding.severity),
+        kind,
         finding.check_id,
-        entry.title,
-        entry.formula,
-        entry.tolerance,
-        SEVERITIES.get(finding.severity, ""),
+        gettext(entry.title),
+        gettext(entry.formula) if entry.formula else "",
+        gettext(entry.tolerance) if entry.tolerance else "",
+        str(SEVERITIES.get(finding.severity, "")),
         finding.message,
         tuple((word, printed_text(value)) for word, value in given if value),
         tuple(spots),

@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext, gettext_lazy
+
 from disclosures.classification import level, parent
 from disclosures.number_ids import number_id
 from disclosures.pages.cell import PrintedCell, keyed_rows
 from disclosures.pages.places import number_url
 from disclosures.pages.statement_list import sheet_key
 from disclosures.statements import FORMS, Identity, Shape
+from disclosures.templatetags.language import around
 from disclosures.wording import decimal_of, printed_text
 
-AXES = {"lines": "行", "columns": "栏"}
+AXES = {"lines": gettext_lazy("行"), "columns": gettext_lazy("栏")}
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,8 @@ def _rule(identity: Identity) -> str:
     word = AXES[identity.axis]
     first, last = identity.terms[0], identity.terms[-1]
     if len(identity.terms) > 5 and all(term.isdigit() for term in identity.terms):
-        return f"{identity.total} {word}＝{first} 至 {last} {word}之和"
+        words = gettext("%(total)s %(axis)s＝%(first)s 至 %(last)s %(axis)s之和")
+        return words % {"total": identity.total, "axis": word, "first": first, "last": last}
     said = " + ".join(identity.terms).replace("+ -", "− ")
     return f"{identity.total} {word}＝{said} {word}"
 
@@ -111,7 +115,11 @@ def _line(number: PrintedCell) -> Callable[[str, int], _Term | None]:
     def find(line: str, sign: int) -> _Term | None:
         key, row = rows.get(line, ("", None))
         cell = row and next((cell for cell in row["cells"] if cell["column"] == number.column), None)
-        return _Term(sign, key, row, cell, row["name"].strip() or f"{line} 行") if cell else None
+        return (
+            _Term(sign, key, row, cell, row["name"].strip() or gettext("%(line)s 行") % {"line": line})
+            if cell
+            else None
+        )
 
     return find
 
@@ -131,7 +139,10 @@ def _of_codes(number: PrintedCell) -> Iterator[tuple[str, _Term, list[_Term]]]:
 
 
 def _code_rule(total: _Term, code: str) -> str:
-    return f"{total.name}＝其下各{'款' if len(code) == 3 else '项'}之和" if code else "合计＝各类之和"
+    if not code:
+        return gettext("合计＝各类之和")
+    words = gettext("%(name)s＝其下各款之和") if len(code) == 3 else gettext("%(name)s＝其下各项之和")
+    return around(words, name=total.name)
 
 
 def _by_code(number: PrintedCell) -> dict[str, _Term]:

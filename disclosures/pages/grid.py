@@ -34,10 +34,21 @@ class CellShown:
     page: int | None
     label: str
     number: str = ""  # row and column as the id of the number spells them
+    amount: str = ""  # in 万元, a plain decimal
 
     @property
     def blank(self) -> bool:
         return not self.text
+
+
+@dataclass(frozen=True)
+class Below:
+    """The rows one step below: how many, of which kind, and the sum of their first column."""
+
+    count: int
+    kind: str
+    total: str  # in the printed unit
+    value: str  # in 万元, a plain decimal
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,7 @@ class RowShown:
     cells: tuple[CellShown, ...]
     outcome: str = ""
     outcome_word: str = ""
+    below: Below | None = None  # what stands one step below, in a statement by codes
 
     @property
     def page(self) -> int | None:
@@ -121,6 +133,7 @@ def cells_of(row: dict, key: str, columns: Iterable[Column], labels: dict[str, s
                 cell["page"] if cell else None,
                 labels[column.number],
                 f"{spelled(key)}-{spelled(column.number)}",
+                (cell["amount"] or "") if cell else "",
             )
         )
     return tuple(shown)

@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext
 
-from disclosures.models import Department, Disclosure, Figure, Region, Scope, Sheet
+from disclosures.models import Department, Region, ReportLine
 from disclosures.pages.places import department_url, district_url, report_url
-from disclosures.statements import State
 from disclosures.wording import amount_text
 
-TOTAL = "expenditure_current"
-FALLBACKS = (TOTAL, "expenditure_total", "general_budget_expenditure")
 DEPARTMENTS_SHOWN = 40  # on the home page; beyond that its table stays with districts
 
 
@@ -58,51 +56,64 @@ class Coverage:
         if not self.years:
             return ""
         first, last = min(self.years), max(self.years)
-        return f"{first} 年度" if first == last else f"{first}—{last} 年度"
+        if first == last:
+            return gettext("%(year)s 年度") % {"year": first}
+        return gettext("%(first)s—%(last)s 年度") % {"first": first, "last": last}
 
 
-def holdings(**where) -> list[Holding]:
-    """The published disclosures, one per department and year: the consolidated one where both are held."""
-    sheets = Sheet.objects.filter(revision=OuterRef("current_id"))
+@dataclass(frozen=True)
+class RegionYear:
+    """What is held of one region's own departments of one year. ``total``: 分, of the ``counted`` that have one."""
+
+    region_id: str
+    year: int
+    reports: int
+    pictures: int
+    total: int | None
+    counted: int
+
+
+def holdings(where: Q) -> list[Holding]:
+    """Every report of some departments, for tables that show each; one query. ``where`` is asked of ``ReportLine``."""
+    rows = ReportLine.objects.filter(where, shown=True).order_by("-year", "department_id")
+    fields = ("department_id", "region_id", "year", "scope", "disclosure_id", "picture", "total")
+    return [Holding(*row) for row in rows.values_list(*fields)]
+
+
+def region_years(where: Q | None = None) -> list[RegionYear]:
+    """Regions × years, counted by the database however many reports there are; one query."""
     rows = (
-        Disclosure.objects.published()
-        .filter(**where)
+        ReportLine.objects.filter(where or Q(), shown=True)
+        .order_by()
+        .values("region_id", "year")
         .annotate(
-            read=Exists(sheets.filter(state=State.AMOUNTS)),
-            pictured=Exists(sheets.filter(state=State.PICTURE)),
+            reports=Count("pk"),
+            pictures=Count("pk", filter=Q(picture=True)),
+            sum=Sum("total"),
+            counted=Count("total"),
         )
-        .values_list("department_id", "department__region_id", "year", "scope", "id", "read", "pictured")
     )
-    chosen: dict[tuple[int, int], Holding] = {}
-    for department, region, year, scope, pk, read, pictured in rows:
-        key = (department, year)
-        if key not in chosen or scope == Scope.CONSOLIDATED:
-            chosen[key] = Holding(department, region, year, scope, pk, pictured and not read)
-    return _with_totals(chosen.values(), **where)
-
-
-def _with_totals(held: Iterable[Holding], **where) -> list[Holding]:
-    scoped = {f"disclosure__{key}": value for key, value in where.items()}
-    figures = Figure.objects.filter(measure__in=FALLBACKS, **scoped)
-    values: dict[tuple[int, str], int] = {
-        (disclosure, measure): value
-        for disclosure, measure, value in figures.values_list("disclosure_id", "measure", "value")
-    }
     return [
-        Holding(
-            h.department_id,
-            h.region_id,
-            h.year,
-            h.scope,
-            h.disclosure_id,
-            h.picture,
-            next((values[h.disclosure_id, m] for m in FALLBACKS if (h.disclosure_id, m) in values), None),
+        RegionYear(
+            row["region_id"],
+            row["year"],
+            row["reports"],
+            row["pictures"],
+            None if row["sum"] is None else int(row["sum"]),
+            row["counted"],
         )
-        for h in held
+        for row in rows
     ]
 
 
-def years_of(held: Iterable[Holding]) -> tuple[int, ...]:
+def departments_held(where: Q | None = None) -> dict[str, int]:
+    """How many departments of each region have a published report; one query."""
+    held = ReportLine.objects.filter(where or Q()).order_by()
+    counted = held.values_list("region_id").annotate(number=Count("department_id", distinct=True))
+    return dict(counted)
+
+
+def years_of(held: Iterable[Holding | RegionYear]) -> tuple[int, ...]:
     """From the newest to the oldest, those without a report included."""
     years = [holding.year for holding in held]
     return tuple(range(max(years), min(years) - 1, -1)) if years else ()
@@ -112,7 +123,7 @@ def _square(department: Department, year: int, held: dict[tuple[int, int], Holdi
     holding = held.get((department.pk, year))
     if holding is None:
         return Square("none", "—")
-    words = amount_text(holding.total) if holding.total is not None else "有"
+    words = amount_text(holding.total) if holding.total is not None else gettext("有")
     return Square("picture" if holding.picture else "held", words, report_url(department, year))
 
 
@@ -123,29 +134,33 @@ def department_rows(departments: Iterable[Department], held: list[Holding], year
     )
 
 
-def _district_row(region: Region, held: list[Holding], years) -> Row:
-    squares = []
-    for year in years:
-        own = [h for h in held if h.region_id == region.pk and h.year == year]
-        pictures = sum(1 for h in own if h.picture)
-        state = "none" if not own else "picture" if pictures == len(own) else "mixed" if pictures else "held"
-        words = f"{len(own)} 份" if own else "—"
-        squares.append(Square(state, words, f"{district_url(region)}?y={year}" if own else ""))
+def _district_row(region: Region, held: dict[tuple[str, int], RegionYear], years) -> Row:
+    squares = tuple(_district_square(region, year, held.get((region.pk, year))) for year in years)
     # In full: several districts of the country share a name.
-    return Row(region.full_name, district_url(region), tuple(squares), head=True)
+    return Row(region.full_name, district_url(region), squares, head=True)
 
 
-def coverage(held: list[Holding]) -> Coverage:
+def _district_square(region: Region, year: int, held: RegionYear | None) -> Square:
+    if held is None:
+        return Square("none", "—")
+    state = "held" if not held.pictures else "picture" if held.pictures == held.reports else "mixed"
+    return Square(
+        state, gettext("%(count)s 份") % {"count": held.reports}, f"{district_url(region)}?y={year}"
+    )
+
+
+def coverage(held: list[RegionYear], departments: int, regions: Iterable[Region]) -> Coverage:
     """Districts with their departments below them, while those are few."""
     years = years_of(held)
-    departments = {h.department_id for h in held}
-    regions = Region.objects.filter(pk__in={h.region_id for h in held})
-    named = _by_region(departments) if len(departments) <= DEPARTMENTS_SHOWN else {}
+    by_key = {(one.region_id, one.year): one for one in held}
+    few = departments <= DEPARTMENTS_SHOWN
+    own = holdings(Q()) if few else []
+    named = _by_region({holding.department_id for holding in own}) if few else {}
     groups = tuple(
-        (_district_row(region, held, years), *department_rows(named.get(region.pk, ()), held, years))
+        (_district_row(region, by_key, years), *department_rows(named.get(region.pk, ()), own, years))
         for region in regions
     )
-    return Coverage(years, groups, len(departments), len(groups), len(held))
+    return Coverage(years, groups, departments, len(groups), sum(one.reports for one in held))
 
 
 def _by_region(ids: set[int]) -> dict[str, list[Department]]:

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Abs
 from django.utils.safestring import SafeString
 
 from disclosures.charts import two_bars
 from disclosures.models import Claim, Disclosure, Finding
-from disclosures.pages.cards import DistrictCard, district_cards
-from disclosures.pages.holdings import Coverage, coverage, holdings
+from disclosures.pages.cards import DistrictCard, district_cards, regions_of
+from disclosures.pages.holdings import Coverage, coverage, departments_held, region_years
 from disclosures.pages.places import report_url
+from disclosures.pages.said import change_said
 from disclosures.pages.series import fen_of
 from disclosures.pages.summary import is_small_base
-from disclosures.wording import Change, change_said, printed_text
+from disclosures.wording import Change, printed_text
 
 CHANGES_SHOWN, NEWEST_SHOWN = 3, 6
 SOUND = ("pass", "rounding")
@@ -40,8 +42,7 @@ class HomePage:
     districts: tuple[DistrictCard, ...]
 
 
-def _changed(finding: Finding) -> VerifiedChange:
-    claim = finding.claim
+def _changed(claim: Claim) -> VerifiedChange:
     disclosure = claim.revision.disclosure
     return VerifiedChange(
         disclosure.department.name,
@@ -50,7 +51,7 @@ def _changed(finding: Finding) -> VerifiedChange:
         printed_text(claim.implied_base),
         printed_text(claim.amount),
         change_said(claim.direction, claim.change, claim.percent),
-        finding.outcome,
+        claim.outcome,
         claim.reason,
         two_bars(fen_of(claim.implied_base) or 0, fen_of(claim.amount) or 0),
     )
@@ -62,25 +63,26 @@ def _is_whole(claim: Claim) -> bool:
 
 def verified_changes() -> tuple[VerifiedChange, ...]:
     """The largest changes of a whole report whose arithmetic holds, from at least 1 万元; one per report."""
+    sound = Finding.objects.filter(check_id="P_CHANGE", outcome__in=SOUND, claim=OuterRef("pk"))
     found = (
-        Finding.objects.filter(
-            check_id="P_CHANGE",
-            outcome__in=SOUND,
-            claim__kind="change",
-            claim__base="prior_year",
-            claim__measure__in=CHANGE_MEASURES,
-            claim__change_fen__isnull=False,
+        Claim.objects.filter(
+            kind="change",
+            base="prior_year",
+            measure__in=CHANGE_MEASURES,
+            change_fen__isnull=False,
             revision__current_of__isnull=False,
         )
-        .select_related("claim__revision__disclosure__department")
-        .order_by(Abs("claim__change_fen").desc(), "pk")
+        .annotate(outcome=Subquery(sound.order_by("pk").values("outcome")[:1]))
+        .filter(outcome__isnull=False)
+        .select_related("revision__disclosure__department")
+        .order_by(Abs("change_fen").desc(), "pk")
     )
-    chosen: dict[int, Finding] = {}
-    for finding in found[: CHANGES_SHOWN * 20]:
-        pk = finding.claim.revision.disclosure_id
-        if pk not in chosen and _is_whole(finding.claim):
-            chosen[pk] = finding
-    return tuple(_changed(finding) for finding in list(chosen.values())[:CHANGES_SHOWN])
+    chosen: dict[int, Claim] = {}
+    for claim in found[: CHANGES_SHOWN * 20]:
+        pk = claim.revision.disclosure_id
+        if pk not in chosen and _is_whole(claim):
+            chosen[pk] = claim
+    return tuple(_changed(claim) for claim in list(chosen.values())[:CHANGES_SHOWN])
 
 
 def newest() -> tuple[tuple[Disclosure, str], ...]:
@@ -90,5 +92,11 @@ def newest() -> tuple[tuple[Disclosure, str], ...]:
 
 
 def home_page() -> HomePage:
-    held = holdings()
-    return HomePage(coverage(held), verified_changes(), newest(), district_cards(held))
+    held, departments = region_years(), departments_held()
+    regions = regions_of(held)
+    return HomePage(
+        coverage(held, sum(departments.values()), regions),
+        verified_changes(),
+        newest(),
+        district_cards(held, departments, regions),
+    )

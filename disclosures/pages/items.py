@@ -1,24 +1,51 @@
-"""The 项 of a report: initial budget, final amount and stated completion of each."""
+"""The 项 of a report: initial budget and final amount of each."""
 
 from dataclasses import dataclass
 
 from disclosures.classification import subjects
 from disclosures.pages.grid import row_level
 from disclosures.pages.reading import Reading
-from disclosures.wording import Change, amount_text, change_of
+from disclosures.pages.said import change_of
+from disclosures.wording import Change, amount_text
 
 ITEM_LEVEL = 3
 
 
 @dataclass(frozen=True)
 class ItemRow:
+    """``budget_fen`` and ``actual_fen`` in 分, None where the report does not give them."""
+
     code: str
     name: str
-    budget: str
-    actual: str
+    budget_fen: int | None
+    actual_fen: int | None
     href: str
-    change: Change | None
-    completion: str  # as the report prints it
+
+    @property
+    def budget(self) -> str:
+        return amount_text(self.budget_fen)
+
+    @property
+    def actual(self) -> str:
+        return amount_text(self.actual_fen)
+
+    @property
+    def changed(self) -> int:
+        """By how much (分) the final amount differs; 0 where not both are given."""
+        if self.budget_fen is None or self.actual_fen is None:
+            return 0
+        return self.actual_fen - self.budget_fen
+
+    @property
+    def difference(self) -> str:
+        return amount_text(abs(self.changed))
+
+    @property
+    def change(self) -> Change | None:
+        """The change in words, None where not both are given."""
+        if self.budget_fen is None or self.actual_fen is None:
+            return None
+        return change_of(self.budget_fen, self.actual_fen)
 
 
 def _names(reading: Reading) -> dict[str, str]:
@@ -36,16 +63,7 @@ def _row(reading: Reading, code: str, name: str) -> ItemRow:
     budget = reading.value(f"item.{code}.budget")
     actual = reading.amounts.get(f"item.{code}.actual")
     value = actual.value if actual else None
-    completion = reading.claim(f"item.{code}.actual", "completion")
-    return ItemRow(
-        code,
-        name,
-        amount_text(budget),
-        amount_text(value),
-        _cell(reading, code, value),
-        change_of(budget, value) if budget is not None and value is not None else None,
-        f"{completion.percent}%" if completion and completion.percent else "",
-    )
+    return ItemRow(code, name, budget, value, _cell(reading, code, value))
 
 
 def _cell(reading: Reading, code: str, value: int | None) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from disclosures.models import Disclosure, Reply, Revision, Sheet
 from disclosures.number_ids import NumberId, number_id
@@ -16,6 +17,7 @@ from disclosures.pages.reading import shown_outcome
 from disclosures.pages.replies import replies_to
 from disclosures.pages.statement_list import find_sheet, sheet_key
 from disclosures.statements import FORMS
+from disclosures.templatetags.language import is_chinese
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,21 @@ class NumberPage:
 
     @property
     def part(self) -> str:
-        return f"{self.title}，{self.cell.path}"
+        form = FORMS.get(self.cell.sheet.statement)
+        return f"{form.title if form else self.title}，{self.cell.path}"
 
     @property
     def value(self) -> str:
-        return f"{self.cell.text} {self.cell.sheet.unit}" if self.cell.text else "空白"
+        return self.cell.value
+
+    @property
+    def described(self) -> str:
+        """Row and column as printed; where the page is not Chinese, where they stand."""
+        return self.cell.path if is_chinese() else self.cell.place
+
+    @property
+    def named(self) -> str:
+        return self.described or self.title
 
 
 def number_page(asked: NumberId, rev: int | None = None, whole: bool = True) -> NumberPage | None:
@@ -122,11 +134,11 @@ def _page(
     rev = None if revision.pk == disclosure.current_id else revision.number
     home = report_href(disclosure, rev)
     form = FORMS.get(cell.sheet.statement)
-    title = form.title if form else cell.sheet.title
+    title = gettext(form.title) if form else cell.sheet.title
     statement = f"{home[0]}t/{sheet_key(cell.sheet)}/{home[1]}"
     page = cell.cell["page"]
     pictured = revision.media_type == PDF and page
-    crop = crop_of(cell.sheet.data["rows"], cell.cell) if pictured else None
+    crop = crop_of(cell.sheet.data["rows"], cell.cell, cell.name_at) if pictured else None
     strip = [revision.sha256, *crop.strip] if crop else []
     return NumberPage(
         id=given,

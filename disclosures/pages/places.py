@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 PDF = "application/pdf"
 
@@ -47,12 +48,12 @@ def cell_anchor(row, column):
 
 def crumb(region, department=None, year=None):
     """(name, address) of the way down to a page: city, district, department."""
-    way = [("首页", reverse("home"))]
+    way = [(gettext("首页"), reverse("home"))]
     if region.parent:
         way.append((region.parent.name, district_url(region.parent)))
     way.append((region.name, district_url(region)))
     if department:
         way.append((department.name, department_url(department)))
     if year:
-        way.append((f"{year} 年度", report_url(department, year)))
+        way.append((gettext("%(year)s 年度") % {"year": year}, report_url(department, year)))
     return way

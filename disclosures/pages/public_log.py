@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
+from django.db.models import F, Q
+from django.utils.translation import gettext
 
 from disclosures.models import Correction, Disclosure, ErrorReport, Revision
 from disclosures.number_ids import number_id, parse
@@ -48,10 +50,12 @@ class PublicLog:
 
 
 def public_log(corrections_page: int = 1, reports_page: int = 1) -> PublicLog:
-    """The corrections of published files and the answered reports of errors, newest first."""
-    published = Revision.objects.filter(disclosure__current__isnull=False)
-    made = Correction.objects.filter(sha256__in=published.values("sha256"))
-    answered = ErrorReport.objects.exclude(state=ErrorReport.State.NEW)
+    """The corrections of published files, the former ones too, and the answered reports of errors, newest first."""
+    shown_revisions = Revision.objects.filter(number__lte=F("disclosure__current__number"))
+    made = Correction.objects.filter(sha256__in=shown_revisions.values("sha256"))
+    made = made.exclude(kind=Correction.Kind.ACCEPTED)
+    shown = Q(disclosure=None) | Q(disclosure__current__isnull=False)
+    answered = ErrorReport.objects.filter(shown).exclude(state=ErrorReport.State.NEW)
     corrections = Paginator(made, LISTED).get_page(corrections_page)
     reports = Paginator(
         answered.select_related("disclosure__department").order_by("-handled_at", "-id"), LISTED
@@ -66,7 +70,10 @@ def public_log(corrections_page: int = 1, reports_page: int = 1) -> PublicLog:
 
 
 def _whose(disclosure: Disclosure | None) -> str:
-    return f"{disclosure.department.name} {disclosure.year} 年度" if disclosure else ""
+    if disclosure is None:
+        return ""
+    said = {"name": disclosure.department.name, "year": disclosure.year}
+    return gettext("%(name)s %(year)s 年度") % said
 
 
 def _corrections(found: list[Correction]) -> tuple[CorrectionTold, ...]:
@@ -77,19 +84,26 @@ def _corrections(found: list[Correction]) -> tuple[CorrectionTold, ...]:
 
 def _correction(one: Correction, disclosure: Disclosure) -> CorrectionTold:
     form = FORMS.get(one.statement)
-    place = " ".join(part for part in (form.title if form else "其他表", one.row, f"{one.column} 栏") if part)
+    title = gettext(form.title if form else "其他表")
+    column = gettext("%(column)s 栏") % {"column": one.column}
+    place = " ".join(part for part in (title, one.row, column) if part)
     href = number_url(number_id(disclosure.code, one.statement, one.row, one.column))
     return CorrectionTold(
         _whose(disclosure),
         place,
         href,
-        one.was or "空白",
-        one.now or "空白",
-        one.get_kind_display(),
+        one.was or gettext("空白"),
+        one.now or gettext("空白"),
+        _kind(one),
         one.role,
         one.reason,
         one.created_at,
     )
+
+
+def _kind(one: Correction) -> str:
+    kind = gettext(one.get_kind_display())
+    return gettext("%(kind)s（已撤销）") % {"kind": kind} if one.state == Correction.State.UNDONE else kind
 
 
 def _report(one: ErrorReport) -> ReportTold:
@@ -102,7 +116,7 @@ def _report(one: ErrorReport) -> ReportTold:
         _whose(one.disclosure),
         href,
         one.text,
-        one.get_state_display(),
+        gettext(one.get_state_display()),
         one.answer,
         one.handled_at or one.created_at,
     )

@@ -1,5 +1,7 @@
 """A published disclosure by the code of its numbers, and the way to its report."""
 
+from django.utils.translation import gettext
+
 from disclosures.models import Disclosure
 from disclosures.pages.places import crumb, report_url
 from disclosures.pages.reading import preferred, siblings_of
@@ -12,7 +14,10 @@ def find_disclosure(code: str) -> Disclosure | None:
 
 def report_crumb(disclosure: Disclosure, home: str) -> list[tuple[str, str]]:
     department = disclosure.department
-    return [*crumb(department.region, department), (f"{disclosure.year} 年度", home)]
+    return [
+        *crumb(department.region, department),
+        (gettext("%(year)s 年度") % {"year": disclosure.year}, home),
+    ]
 
 
 def report_href(disclosure: Disclosure, rev: int | None) -> tuple[str, str]:

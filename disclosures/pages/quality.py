@@ -1,32 +1,39 @@
 """All 不一致 of the published reports, filtered by the address, and what the reports disclose."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext
 
+from disclosures.checks_catalogue import ACROSS_YEARS, CATALOGUE
 from disclosures.completeness import FACES, ITEMS, Item
-from disclosures.models import Disclosure, Finding, Outcome, Region
+from disclosures.models import Department, Disclosure, Outcome, ReportLine
 from disclosures.pages.findings import (
+    FAMILIES,
     SEVERITIES,
-    Addresses,
     Tally,
-    Told,
-    anchor_of,
     check_of,
-    differing,
-    published_findings,
-    quality_url,
     tally_of,
-    told,
+)
+from disclosures.pages.quality_list import (
+    Asked,
+    FindingList,
+    Held,
+    ListedFinding,
+    held_by_department,
+    listed,
+    within,
 )
 from disclosures.pages.reading import preferred
-from disclosures.pages.replies import replies_to
 from disclosures.pages.scorecards import MatrixGroup, matrix
+from disclosures.tallies import Counted, counted_by_check
 
-FINDINGS_SHOWN, REPORTS_SHOWN = 25, 30
+FINDINGS_SHOWN, REPORTS_SHOWN = 25, 40
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,7 @@ class QualityQuery:
     year: int | None = None
     check: str = ""
     severity: str = ""
+    family: str = ""
     kind: str = "fail"
     page: int = 1
     part: int = 1
@@ -48,6 +56,7 @@ class QualityQuery:
             "year": "y",
             "check": "c",
             "severity": "s",
+            "family": "f",
             "kind": "kind",
             "page": "p",
             "part": "m",
@@ -55,19 +64,6 @@ class QualityQuery:
         usual = QualityQuery()
         values = {name: other.get(name, getattr(self, name)) for name in names}
         return "?" + urlencode({names[n]: v for n, v in values.items() if v and v != getattr(usual, n)})
-
-
-@dataclass(frozen=True)
-class ListedFinding:
-    department: str
-    year: int
-    href: str
-    finding: Told
-
-    @property
-    def report_href(self) -> str:
-        """Its report's findings, from the first."""
-        return self.href.partition("#")[0]
 
 
 @dataclass(frozen=True)
@@ -81,17 +77,25 @@ class Choice:
 class QualityPage:
     asked: QualityQuery
     tally: Tally
+    across: Tally
     reports: int
     found: tuple[ListedFinding, ...]
     paged: Page
     districts: tuple[Choice, ...]
     years: tuple[Choice, ...]
+    families: tuple[Choice, ...]
     checks: tuple[Choice, ...]
     severities: tuple[Choice, ...]
     groups: tuple[MatrixGroup, ...]
     parts: Page
     items: tuple[Item, ...] = ITEMS
     faces: tuple[tuple[str, str, str], ...] = tuple((held.value, *face) for held, face in FACES.items())
+
+    @property
+    def filtered(self) -> tuple[str, ...]:
+        """The filters of the address in words."""
+        every = (self.districts, self.years, self.families, self.checks, self.severities)
+        return tuple(choice.words for choices in every for choice in choices if choice.chosen)
 
     def link(self, **other) -> str:
         return self.asked.query(**other)
@@ -121,109 +125,123 @@ class QualityPage:
         return self.link(kind="info", severity="", page=1)
 
 
-def _asked_findings(asked: QualityQuery) -> QuerySet[Finding]:
-    info = Q(outcome=Outcome.FAIL, severity="info")
-    found = published_findings().filter(info) if asked.kind == "info" else differing()
-    if asked.district:
-        own = Q(revision__disclosure__department__region=asked.district)
-        below = Q(revision__disclosure__department__region__parent=asked.district)
-        found = found.filter(own | below)
-    if asked.year:
-        found = found.filter(revision__disclosure__year=asked.year)
+def _asked(asked: QualityQuery) -> Asked:
+    checks = frozenset(entry.id for entry in CATALOGUE.values() if entry.family == asked.family)
     if asked.check:
-        found = found.filter(check_id=asked.check)
-    if asked.severity and asked.kind == "fail":
-        found = found.filter(severity=asked.severity)
-    return found.select_related("claim", "revision__disclosure__department").order_by(
-        "-revision__disclosure__year", "revision__disclosure__department_id", "severity", "position"
+        checks = frozenset({asked.check}) & (checks if asked.family else {asked.check})
+    severity = asked.severity if asked.kind == "fail" else ""
+    narrowed = checks if asked.family or asked.check else None
+    return Asked(asked.kind, asked.district, asked.year, narrowed, severity)
+
+
+def _matrix_departments(asked: QualityQuery) -> QuerySet:
+    """Those with a published report, of the asked year if one is asked for, by region and name."""
+    held = within(ReportLine.objects.order_by(), asked.district, asked.year)
+    found = Department.objects.filter(pk__in=held.values("department"))
+    return found.order_by("region_id", "name", "pk").values_list("pk", flat=True)
+
+
+def _of_matrix(departments: Iterable[int], held: Held, asked: QualityQuery) -> list[Disclosure]:
+    """One disclosure of each department in their order: of the asked year, else its newest."""
+    chosen = (
+        preferred(held[pk], asked.year or max(d.year for d in held[pk])) for pk in departments if pk in held
+    )
+    return [disclosure for disclosure in chosen if disclosure]
+
+
+class RegionYear(NamedTuple):
+    """How many reports of one region and year are published."""
+
+    region: str
+    name: str
+    parent: str | None
+    parent_name: str | None
+    year: int
+    number: int
+
+
+def _reports() -> list[RegionYear]:
+    """Of everything published; one query."""
+    named = ("region", "region__full_name", "region__parent", "region__parent__full_name", "year")
+    held = ReportLine.objects.order_by().values_list(*named)
+    return list(map(RegionYear._make, held.annotate(number=Count("pk"))))
+
+
+def _districts(reports: list[RegionYear], asked: QualityQuery) -> tuple[Choice, ...]:
+    named = {one.region: one.name for one in reports}
+    named |= {one.parent: one.parent_name for one in reports if one.parent and one.parent_name}
+    return tuple(Choice(code, name, code == asked.district) for code, name in sorted(named.items()))
+
+
+def _years(reports: list[RegionYear], asked: QualityQuery) -> tuple[Choice, ...]:
+    years = sorted({one.year for one in reports}, reverse=True)
+    return tuple(Choice(str(year), str(year), year == asked.year) for year in years)
+
+
+def _families(counted, asked: QualityQuery) -> tuple[Choice, ...]:
+    """The families that have something of the asked kind to show."""
+    found: Counter[str] = Counter()
+    for check, number in _shown(counted, asked):
+        found[check_of(check).family] += number
+    if asked.family:
+        found.setdefault(asked.family, 0)
+    return tuple(
+        Choice(family, _with_number(title, found[family]), family == asked.family)
+        for family, title in FAMILIES.items()
+        if family and family in found
     )
 
 
-def _scope(disclosure: Disclosure, siblings: list[Disclosure]) -> str:
-    return "" if preferred(siblings, disclosure.year) == disclosure else disclosure.scope
-
-
-def listed(findings, by_department: dict[int, list[Disclosure]]) -> tuple[ListedFinding, ...]:
-    """The findings with their reports and places; those come with revision, disclosure and department."""
-    findings = list(findings)
-    replies = replies_to(finding.revision.disclosure_id for finding in findings)
-    shown = []
-    for finding in findings:
-        disclosure = finding.revision.disclosure
-        department = disclosure.department
-        scope = _scope(disclosure, by_department[department.pk])
-        addresses = Addresses(department, disclosure, finding.revision, scope, replies=replies)
-        href = f"{quality_url(department, disclosure.year, scope)}#{anchor_of(finding)}"
-        shown.append(ListedFinding(department.name, disclosure.year, href, told(finding, addresses)))
-    return tuple(shown)
-
-
-def held_by_department() -> dict[int, list[Disclosure]]:
-    """Every published disclosure, by department."""
-    found: dict[int, list[Disclosure]] = {}
-    held = Disclosure.objects.published().select_related("department__region__parent")
-    for disclosure in held.order_by("department__region_id", "department__name", "year"):
-        found.setdefault(disclosure.department_id, []).append(disclosure)
-    return found
-
-
-def _in_district(region: Region, code: str) -> bool:
-    return not code or code in (region.pk, region.parent_id)
-
-
-def _of_matrix(held: dict[int, list[Disclosure]], asked: QualityQuery) -> list[Disclosure]:
-    """One disclosure of each department: of the asked year, else its newest."""
-    chosen = []
-    for own in held.values():
-        if _in_district(own[0].department.region, asked.district):
-            disclosure = preferred(own, asked.year or max(d.year for d in own))
-            if disclosure:
-                chosen.append(disclosure)
-    return chosen
-
-
-def _districts(held, asked: QualityQuery) -> tuple[Choice, ...]:
-    regions = {own[0].department.region for own in held.values()}
-    regions |= {region.parent for region in regions if region.parent}
-    ordered = sorted(regions, key=lambda region: region.code)
-    return tuple(Choice(r.code, r.full_name, r.code == asked.district) for r in ordered)
-
-
 def _checks(counted, asked: QualityQuery) -> tuple[Choice, ...]:
-    """The checks that have something of the asked kind to show."""
+    """The checks that have something of the asked kind and family to show."""
     found: Counter[str] = Counter()
-    for check, outcome, severity, number in counted:
-        if outcome == Outcome.FAIL and (severity == "info") == (asked.kind == "info"):
+    for check, number in _shown(counted, asked):
+        if not asked.family or check_of(check).family == asked.family:
             found[check] += number
     if asked.check:
         found.setdefault(asked.check, 0)
     return tuple(
-        Choice(check, f"{check_of(check).title}（{number}）", check == asked.check)
+        Choice(check, _with_number(gettext(check_of(check).title), number), check == asked.check)
         for check, number in sorted(found.items())
     )
 
 
-def quality_page(asked: QualityQuery) -> QualityPage:
-    counted = list(
-        published_findings()
-        .order_by()
-        .values_list("check_id", "outcome", "severity")
-        .annotate(number=Count("pk"))
+def _with_number(title: str, number: int) -> str:
+    return gettext("%(title)s（%(count)s）") % {"title": title, "count": number}
+
+
+def _shown(counted, asked: QualityQuery):
+    """(check, how many) of the asked kind."""
+    for _, check, outcome, severity, number in counted:
+        if outcome == Outcome.FAIL and (severity == "info") == (asked.kind == "info"):
+            yield check, number
+
+
+def _tally(counted: Counted, family: str = "") -> Tally:
+    return tally_of(
+        (outcome, severity, number)
+        for _, check, outcome, severity, number in counted
+        if not family or check_of(check).family == family
     )
-    held = held_by_department()
-    paged = Paginator(_asked_findings(asked), FINDINGS_SHOWN).get_page(asked.page)
-    parts = Paginator(_of_matrix(held, asked), REPORTS_SHOWN).get_page(asked.part)
-    years = sorted({d.year for own in held.values() for d in own}, reverse=True)
+
+
+def quality_page(asked: QualityQuery) -> QualityPage:
+    counted, reports = counted_by_check(), _reports()
+    paged = Paginator(FindingList(_asked(asked)), FINDINGS_SHOWN).get_page(asked.page)
+    parts = Paginator(_matrix_departments(asked), REPORTS_SHOWN).get_page(asked.part)
+    held = held_by_department({*parts, *(alike.department for alike in paged)})
     return QualityPage(
         asked=asked,
-        tally=tally_of((outcome, severity, number) for _, outcome, severity, number in counted),
-        reports=sum(len(own) for own in held.values()),
+        tally=_tally(counted),
+        across=_tally(counted, ACROSS_YEARS),
+        reports=sum(one.number for one in reports),
         found=listed(paged, held),
         paged=paged,
-        districts=_districts(held, asked),
-        years=tuple(Choice(str(year), str(year), year == asked.year) for year in years),
+        districts=_districts(reports, asked),
+        years=_years(reports, asked),
+        families=_families(counted, asked),
         checks=_checks(counted, asked),
-        severities=tuple(Choice(s, SEVERITIES[s], s == asked.severity) for s in ("error", "warning")),
-        groups=matrix(list(parts)),
+        severities=tuple(Choice(s, str(SEVERITIES[s]), s == asked.severity) for s in ("error", "warning")),
+        groups=matrix(_of_matrix(parts, held, asked)),
         parts=parts,
     )

@@ -1,35 +1,52 @@
 """Every check in plain words, with what it has found and an example from the held reports."""
 
+import csv
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 
-from django.db.models import Count, Min
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 
 from disclosures.checks_catalogue import CATALOGUE, Entry
-from disclosures.models import Finding
-from disclosures.pages.findings import SEVERITIES, Tally, kind_of, published_findings, tally_of
-from disclosures.pages.quality import ListedFinding, held_by_department, listed
+from disclosures.models import AcrossFinding, Disclosure, Finding
+from disclosures.pages.findings import (
+    FAMILIES,
+    SEVERITIES,
+    Tally,
+    kind_of,
+    tally_of,
+)
+from disclosures.pages.quality_list import (
+    Alike,
+    ListedFinding,
+    held_by_department,
+    listed,
+    on_one,
+)
+from disclosures.tallies import ONE, TWO, counted_by_check, published_across
 
-FAMILIES = {
-    "within": "表内：行、栏、合计",
-    "across": "表与表",
-    "narrative": "文字说明与表、文字前后",
-    "prose": "百分比与增减",
-    "three_public": "“三公”经费",
-    "assets": "资产",
-    "procurement": "政府采购",
-    "across_years": "前后两年的报告",
-    "performance": "绩效自评",
-    "wording": "文字",
-    "": "读取时的疑点（不是核对，不计入四种结果）",
-}
 # Which outcome makes the clearest example.
+LOOKED_AT = 20  # findings of a check, for one that names two numbers
 TELLING = ("fail", "rounding", "info", "pass", "not_checkable")
+
+
+_WORDS = Path(__file__).parent.parent / "data" / "check_words.csv"
+
+
+def _words() -> dict[str, str]:
+    """What each check asks, in plain words, by its id."""
+    with _WORDS.open(encoding="utf-8", newline="") as lines:
+        return {row["id"]: row["words"] for row in csv.DictReader(lines)}
+
+
+WORDS = _words()
 
 
 @dataclass(frozen=True)
 class ExplainedCheck:
     entry: Entry
+    words: str
     severity: str
     tally: Tally
     example: ListedFinding | None
@@ -42,33 +59,59 @@ class Family:
     checks: tuple[ExplainedCheck, ...]
 
 
+Group = tuple[str, str, str]  # check, outcome, severity
+
+
 def _examples(counted) -> dict[str, ListedFinding]:
-    """One finding of each check: of its most telling outcome, the earliest."""
-    best: dict[str, tuple[int, int]] = {}
-    for check, outcome, severity, _, first in counted:
-        rank = (TELLING.index(kind_of(outcome, severity)), first)
+    """One finding of each check: of its most telling outcome, one of the earliest."""
+    best: dict[str, tuple[int, int, Group]] = {}
+    for reports, check, outcome, severity, _ in counted:
+        rank = (TELLING.index(kind_of(outcome, severity)), reports, (check, outcome, severity))
         best[check] = min(rank, best.get(check, rank))
-    chosen = Finding.objects.filter(pk__in=[pk for _, pk in best.values()])
-    found = chosen.select_related("claim", "revision__disclosure__department").order_by("pk")
-    shown = listed(found, held_by_department())
-    return {example.finding.check: example for example in shown}
+    # In the order of an index, so that the first are found without looking at the others.
+    shown = Disclosure.objects.filter(current=OuterRef("revision"))
+    wanted = {
+        ONE: Finding.objects.filter(Exists(shown)).order_by("revision_id", "pk"),
+        TWO: published_across().order_by("pk"),
+    }
+    keys = {
+        reports: _first(found, [group for _, of, group in best.values() if of == reports])
+        for reports, found in wanted.items()
+    }
+    own = on_one(Finding.objects.filter(pk__in=keys[ONE]))
+    named = [Alike((one,)) for one in (*own, *AcrossFinding.objects.filter(pk__in=keys[TWO]))]
+    held = held_by_department(one.department for one in named)
+    return {example.finding.check: example for example in listed(named, held)}
+
+
+def _first(found: QuerySet, groups: list[Group]) -> list[int]:
+    """Of each group one of its first: that names two numbers, if one of them does. One query."""
+    if not groups:
+        return []
+    parts, given = [], []
+    for check, outcome, severity in groups:
+        few = found.filter(check_id=check, outcome=outcome, severity=severity)
+        asked, values = few.values_list("id", "expected")[:LOOKED_AT].query.sql_with_params()
+        parts.append(
+            f"SELECT id FROM (SELECT id FROM ({asked}) AS few ORDER BY expected = '', id LIMIT 1) AS one"
+        )
+        given += values
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), given)
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def quality_checks_page() -> tuple[Family, ...]:
-    counted = list(
-        published_findings()
-        .order_by()
-        .values_list("check_id", "outcome", "severity")
-        .annotate(number=Count("pk"), first=Min("pk"))
-    )
+    counted = counted_by_check()
     examples = _examples(counted)
     numbers: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for check, outcome, severity, number, _ in counted:
+    for _, check, outcome, severity, number in counted:
         numbers[check].append((outcome, severity, number))
     families: dict[str, list[ExplainedCheck]] = {key: [] for key in FAMILIES}
     for entry in CATALOGUE.values():
         word = SEVERITIES.get(entry.severity, "")
-        explained = ExplainedCheck(entry, word, tally_of(numbers[entry.id]), examples.get(entry.id))
+        found, example = tally_of(numbers[entry.id]), examples.get(entry.id)
+        explained = ExplainedCheck(entry, WORDS[entry.id], word, found, example)
         families.setdefault(entry.family, []).append(explained)
     return tuple(
         Family(key or "reading", FAMILIES.get(key, key), tuple(own)) for key, own in families.items() if own

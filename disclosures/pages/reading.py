@@ -15,6 +15,7 @@ from disclosures.models import (
     Revision,
     Scope,
     Sheet,
+    Term,
 )
 from disclosures.pages.places import cell_anchor, statement_url
 from disclosures.statements import FORMS, Shape
@@ -54,6 +55,7 @@ class Reading:
     findings: tuple[Finding, ...]
     passages: tuple[Passage, ...]
     evaluations: tuple[Evaluation, ...]
+    terms: tuple[Term, ...]
 
     @property
     def year(self) -> int:
@@ -179,6 +181,7 @@ def _reading(department, disclosure, revision, siblings, revisions) -> Reading:
         findings=tuple(revision.findings.select_related("claim").order_by("position")),
         passages=tuple(revision.passages.order_by("position")),
         evaluations=tuple(revision.evaluations.prefetch_related("indicators").order_by("position")),
+        terms=tuple(revision.terms.order_by("position")),
     )
 
 

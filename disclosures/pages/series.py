@@ -1,13 +1,21 @@
 """One measure of one department over the years, as its own reports give it or imply it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from disclosures.charts import Series, Slot
-from disclosures.models import Claim, Department, Disclosure, Figure, Scope
+from disclosures.models import Claim, Department, Disclosure, Figure, Finding, Scope
+from disclosures.pages.headlines import UNSOUND, Headline
 from disclosures.pages.places import report_url
+from disclosures.pages.reading import Amount, Reading
+from disclosures.pages.said import change_of
 from disclosures.statements import FORMS, Shape
-from disclosures.wording import FEN_PER_WAN, decimal_of, printed_text
+from disclosures.wording import FEN_PER_WAN, amount_text, decimal_of, printed_text
+
+ROUNDING_FEN = 10_000  # 0.01 万元, what an implied number can be off
 
 
 @dataclass(frozen=True)
@@ -49,13 +57,20 @@ class History:
 
 def claims_of_change(department: Department, measures: Iterable[str]) -> tuple[Claim, ...]:
     """The changes against the year before that the published reports state; one query."""
+    doubted = Finding.objects.filter(claim=OuterRef("pk"), outcome__in=UNSOUND).exclude(
+        outcome="fail", severity="info"
+    )
     found = Claim.objects.filter(
         revision__current_of__department=department,
         kind="change",
         base="prior_year",
         measure__in=list(measures),
     ).exclude(implied_base="")
-    return tuple(found.select_related("revision__disclosure").order_by("revision_id", "position"))
+    return tuple(
+        found.annotate(doubted=Exists(doubted))
+        .select_related("revision__disclosure")
+        .order_by("revision_id", "position")
+    )
 
 
 def fen_of(printed: str) -> int | None:
@@ -67,29 +82,58 @@ def printed_place(figure) -> str:
     """Where a number stands, in words: 公开01表，第 60 行."""
     form = FORMS.get(figure.statement)
     if form and form.shape == Shape.LINES:
-        return f"公开{form.number}表，第 {figure.row} 行"
+        return _("公开%(number)s表，第 %(line)s 行") % {"number": form.number, "line": figure.row}
     if form:
-        return f"公开{form.number}表"
-    return f"文字说明第{figure.section}节" if figure.section else "报告正文"
+        return _("公开%(number)s表") % {"number": form.number}
+    if figure.section:
+        return _("文字说明第%(section)s节") % {"section": _(figure.section)}
+    return _("报告正文")
+
+
+def sources_said(reading: Reading, measures: Iterable[str]) -> str:
+    """Where the report prints these numbers, each place once: 公开01表，原件第 5 页；文字说明第五节，原件第 16 页."""
+    given = (reading.amounts[measure] for measure in measures if measure in reading.amounts)
+    said = (_with_page(_source_place(amount), amount.page) for amount in given)
+    return _("；").join(dict.fromkeys(said))
+
+
+def _source_place(amount: Amount) -> str:
+    """The statement or the section, without the row."""
+    form = FORMS.get(amount.statement)
+    return _("公开%(number)s表") % {"number": form.number} if form else printed_place(amount)
+
+
+def _with_page(words: str, page: int | None) -> str:
+    return _("%(words)s，原件第 %(page)s 页") % {"words": words, "page": page} if page else words
+
+
+def _implied_source(claim: Claim) -> str:
+    signs = "＋" if claim.direction == "decrease" else "−"
+    sum_said = f"{printed_text(claim.amount)} {signs} {printed_text(claim.change)}"
+    told = {"year": claim.revision.disclosure.year, "sum": sum_said}
+    return _with_page(_("推算：%(year)s 年报告 %(sum)s") % told, claim.page)
 
 
 def _slot(history: History, measure: str, year: int, scope: str, current: int | None) -> Slot:
     own = history.own(measure, year, scope)
-    if own:
-        source = f"{year} 年报告，{printed_place(own)}"
-        return Slot(year, own.value, "own", source, report_url(history.department, year))
     claim = history.implying(measure, year, scope)
+    implied = fen_of(claim.implied_base) if claim else None
+    if own:
+        place = _with_page(printed_place(own), own.page)
+        source = _("%(year)s 年报告，%(place)s") % {"year": year, "place": place}
+        slot = Slot(year, own.value, "own", source, report_url(history.department, year))
+        if implied is None or abs(implied - own.value) <= ROUNDING_FEN:
+            return slot
+        return replace(slot, restated=implied, restated_source=_implied_source(claim))
     if claim:
-        signs = "＋" if claim.direction == "decrease" else "−"
-        sum_said = f"{printed_text(claim.amount)} {signs} {printed_text(claim.change)}"
-        source = f"推算：{claim.revision.disclosure.year} 年报告 {sum_said}"
-        return Slot(year, fen_of(claim.implied_base), "implied", source)
+        return Slot(year, implied, "implied", _implied_source(claim))
     held = {disclosure.scope for disclosure in history.disclosures if disclosure.year == year}
     if scope in held:
-        return Slot(year, source="报告未给出", word="未给出")
+        return Slot(year, source=_("报告未给出"), word=_("未给出"))
     if held:
-        return Slot(year, source=f"只收录了{Scope(held.pop()).label}口径", word="口径不同")
-    return Slot(year, source="未收录")
+        other = {"scope": _(Scope(held.pop()).label)}
+        return Slot(year, source=_("只收录了%(scope)s口径") % other, word=_("口径不同"))
+    return Slot(year, source=_("未收录"), word=_("未收录"))
 
 
 def series(
@@ -102,3 +146,34 @@ def series(
 ) -> Series:
     slots = tuple(_slot(history, measure, year, scope, current) for year in years)
     return Series(title, slots, current)
+
+
+def headline(drawn: Series, history: History, measure: str, scope: str) -> Headline:
+    """The newest number against the year before, where both are known and no check is against it."""
+    noun = _("%(title)s，历年") % {"title": drawn.title}
+    if len(drawn.held) == 1:
+        return Headline(noun, refused=_("仅有一年的数，不写变化。"))
+    now = next((slot for slot in reversed(drawn.slots) if slot.kind == "own"), None)
+    before = next((slot for slot in drawn.slots if now and slot.year == now.year - 1), None)
+    if now is None or before is None or now.value is None or before.value is None:
+        years = {"year": now.year - 1 if now else ""}
+        return Headline(noun, refused=_("%(year)s 年没有可用的数，不写与上年相比的变化。") % years)
+    claim = history.implying(measure, before.year, scope)
+    if claim and claim.doubted:
+        return Headline(noun, refused=_("报告所写的变化核对有不一致或无法核对，标题不写结论。"))
+    if before.restated is not None:
+        return Headline(noun, refused=_("上年数前后两份报告不同，标题不写变化。"))
+    told = {
+        "title": drawn.title,
+        "year": now.year,
+        "now": now.amount,
+        "before": before.amount,
+        "whose": (_("上年推算数") if before.kind == "implied" else _("上年")).lower(),
+        "change": change_of(before.value, now.value).words,
+    }
+    said = _("%(title)s：%(year)s 年比%(whose)s%(change)s 万元") % told
+    if now.value == before.value:
+        return Headline(_("%(title)s：%(year)s 年与%(whose)s持平") % told, f"{now.amount} = {before.amount}")
+    larger, smaller = (now, before) if now.value > before.value else (before, now)
+    gap = amount_text(abs(now.value - before.value))
+    return Headline(said, f"{larger.amount} − {smaller.amount} = {gap}")

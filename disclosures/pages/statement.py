@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.translation import get_language, gettext
+
 from disclosures.models import Finding, Passage, Scope, Sheet
 from disclosures.number_ids import statement_part
 from disclosures.pages.change import Check
@@ -13,7 +16,7 @@ from disclosures.pages.reading import (
     shown_outcome,
     siblings_of,
 )
-from disclosures.pages.statement_list import EXPLANATIONS, declared_sentence, find_sheet, sheet_key
+from disclosures.pages.statement_list import EXPLANATIONS, declared_sentence, find_sheet, number_of, sheet_key
 from disclosures.pages.statement_table import Table, statement_table
 from disclosures.pages.years import Year, years_of_statement
 from disclosures.statements import FORMS, State
@@ -31,6 +34,7 @@ class Neighbour:
     title: str
     href: str
     current: bool
+    printed: bool  # whether the title is the report's own
 
 
 @dataclass(frozen=True)
@@ -76,23 +80,29 @@ class StatementPage:
         return tuple(note for note in self.sheet.notes if note != self.sentence) if self.sheet else ()
 
     @property
+    def other(self) -> bool:
+        """Whether it is none of the nine, so that its title is the report's own."""
+        return self.key not in FORMS
+
+    @property
     def pages(self) -> str:
         """原件第 9 页, 原件第 9、10 页, or "" where the format has no pages."""
         numbers = self.sheet.pages if self.sheet else []
-        return f"原件第 {'、'.join(str(number) for number in numbers)} 页" if numbers else ""
+        listed = gettext("、").join(str(number) for number in numbers)
+        return gettext("原件第 %(page)s 页") % {"page": listed} if numbers else ""
 
 
 def _badges(sheet: Sheet | None, disclosure) -> tuple[str, ...]:
-    scope = f"{Scope(disclosure.scope).label}口径"
+    scope = gettext("%(scope)s口径") % {"scope": gettext(Scope(disclosure.scope).label)}
     if not sheet:
         return (scope,)
+    in_words = sheet.statement in FORMS and get_language() != settings.LANGUAGE_CODE
     budget, funds = BUDGETS.get(sheet.basis_budget, ""), FUNDS.get(sheet.basis_funds, "")
     words = (
-        sheet.number,
-        f"单位：{sheet.unit}" if sheet.unit else "",
+        gettext("%(number)s 表") % {"number": number_of(sheet)} if in_words else sheet.number,
         scope,
-        f"预算数：{budget}" if budget else "",
-        f"资金：{funds}" if funds else "",
+        gettext("预算数：%(basis)s") % {"basis": gettext(budget)} if budget else "",
+        gettext("资金：%(funds)s") % {"funds": gettext(funds)} if funds else "",
     )
     return tuple(word for word in words if word)
 
@@ -106,10 +116,11 @@ def _years(department, siblings, disclosure, key: str) -> tuple[Year, ...]:
 def _neighbours(sheets, key: str, address) -> tuple[Neighbour, ...]:
     return tuple(
         Neighbour(
-            sheet.number or sheet.form,
-            FORMS[sheet.statement].title if sheet.statement in FORMS else sheet.title,
+            number_of(sheet),
+            gettext(FORMS[sheet.statement].title) if sheet.statement in FORMS else sheet.title,
             address(sheet_key(sheet)),
             sheet_key(sheet) == key,
+            sheet.statement not in FORMS,
         )
         for sheet in sheets
     )
@@ -161,16 +172,19 @@ def _page(department, siblings, disclosure, revision, sheets, sheet, key) -> Sta
         revision=revision,
         sheet=sheet,
         key=key,
-        title=form.title if form else sheet.title,
+        title=gettext(form.title) if form else sheet.title,
         printed_title=_printed_title(sheet, form),
         report_href=home,
         rev=rev,
-        crumb=[*crumb(department.region, department), (f"{disclosure.year} 年度", home)],
+        crumb=[
+            *crumb(department.region, department),
+            (gettext("%(year)s 年度") % {"year": disclosure.year}, home),
+        ],
         badges=_badges(sheet, disclosure),
         years=_years(department, siblings, disclosure, key),
         state=state,
-        state_word=STATES[state],
-        explanation=EXPLANATIONS.get(state, ""),
+        state_word=gettext(STATES[state]),
+        explanation=str(EXPLANATIONS.get(state, "")),
         sentence=declared_sentence(sheet, passages) if sheet else "",
         table=statement_table(sheet, findings) if sheet and state != State.PICTURE else None,
         checks=_checks(findings),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from disclosures.models import Finding, Sheet
+from disclosures.pages.drill import with_steps
 from disclosures.pages.grid import (
     CellShown,
     Heading,
@@ -22,7 +23,7 @@ from disclosures.wording import OUTCOMES
 
 # The three blocks of 06 from left to right, by the economic class of their rows.
 PERSONNEL, GOODS = ("301", "303"), ("302",)
-PERSONNEL_TOTAL = "人员经费合计"
+PERSONNEL_TOTAL, PUBLIC_TOTAL = "人员经费合计", "公用经费合计"
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def code_table(sheet: Sheet, findings) -> Table:
     columns = columns_of(FORMS.get(sheet.statement), sheet.data["rows"])
     head = _under_item(header_rows(columns))
     numbers = [Heading("类 款 项　栏次", stub=True), *(Heading(column.number) for column in columns)]
-    lines = _lines([(row,) for row in _rows(sheet, columns, findings)])
+    lines = _lines([(row,) for row in with_steps(_rows(sheet, columns, findings))])
     return _table(sheet, head, numbers, lines, len(columns))
 
 

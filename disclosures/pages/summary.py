@@ -2,35 +2,30 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_lazy
+
 from disclosures.models import Claim
 from disclosures.pages.reading import Reading
-from disclosures.wording import (
-    BASES,
-    BUDGETS,
-    Change,
-    amount_text,
-    change_of,
-    change_said,
-    decimal_of,
-)
+from disclosures.pages.said import against_base, change_of, change_said
+from disclosures.wording import BUDGETS, Change, amount_text, decimal_of
 
 # (measure, label); the first that the report gives leads.
 LEADS = (
-    ("expenditure_total", "支出总计"),
-    ("income_total", "收入总计"),
-    ("expenditure_current", "本年支出合计"),
-    ("fiscal_total", "财政拨款收、支总计"),
-    ("general_budget_expenditure", "一般公共预算财政拨款支出"),
+    ("expenditure_total", gettext_lazy("支出总计")),
+    ("income_total", gettext_lazy("收入总计")),
+    ("expenditure_current", gettext_lazy("本年支出合计")),
+    ("fiscal_total", gettext_lazy("财政拨款收、支总计")),
+    ("general_budget_expenditure", gettext_lazy("一般公共预算财政拨款支出")),
 )
 OTHERS = (
-    ("basic_expenditure", "基本支出"),
-    ("project_expenditure", "项目支出"),
-    ("three_public.total.actual", "“三公”经费决算"),
-    ("agency_operation", "机关运行经费"),
-    ("procurement.total", "政府采购"),
-    ("general_budget_expenditure", "一般公共预算财政拨款支出"),
-    ("personnel", "人员经费"),
-    ("public", "公用经费"),
+    ("basic_expenditure", gettext_lazy("基本支出")),
+    ("project_expenditure", gettext_lazy("项目支出")),
+    ("three_public.total.actual", gettext_lazy("“三公”经费决算")),
+    ("agency_operation", gettext_lazy("机关运行经费")),
+    ("procurement.total", gettext_lazy("政府采购")),
+    ("general_budget_expenditure", gettext_lazy("一般公共预算财政拨款支出")),
+    ("personnel", gettext_lazy("人员经费")),
+    ("public", gettext_lazy("公用经费")),
 )
 SHOWN_BESIDE_LEAD = 5
 SMALL_BASE = 1  # 万元
@@ -61,7 +56,7 @@ def lead_measure(reading: Reading) -> tuple[str, str] | None:
         value = reading.value(measure)
         if value is not None:
             both = measure == "expenditure_total" and reading.value("income_total") == value
-            return measure, "收、支总计" if both else label
+            return measure, gettext("收、支总计") if both else str(label)
     return None
 
 
@@ -75,13 +70,13 @@ def base_word(claim: Claim | None) -> str:
     """Why no rate is shown: "基数为 0", "基数小", or "" where it can be."""
     if claim is None or not is_small_base(claim):
         return ""
-    return "基数小" if decimal_of(claim.implied_base) else "基数为 0"
+    return gettext("基数小") if decimal_of(claim.implied_base) else gettext("基数为 0")
 
 
 def claim_change(claim: Claim, against: str | None = None) -> Change:
     """A stated change in words, with what it is against; the rate is left out where the base is small."""
     percent = "" if is_small_base(claim) else claim.percent
-    word = f"比{BASES.get(claim.base, '上年')}" if against is None else against
+    word = against_base(claim.base) if against is None else against
     return change_said(claim.direction, claim.change, percent, word)
 
 
@@ -114,25 +109,29 @@ def _beside(reading: Reading, measure: str) -> tuple[str, Change | None]:
         if budget:
             word = budget_word(budget.basis)
             change = change_of(budget.value, reading.amounts[measure].value)
-            return f"{word} {amount_text(budget.value)}，", change
+            before = gettext("%(word)s %(amount)s，") % {"word": word, "amount": amount_text(budget.value)}
+            return before, change
     if measure == "procurement.total":
         return _procured(reading), None
     claim = reading.claim(measure, "change")
     if claim and claim.direction:
         return "", claim_change(claim)
     share = reading.claim(measure, "share")
-    return (f"占支出 {share.percent}%", None) if share and share.percent else ("", None)
+    if share and share.percent:
+        return gettext("占支出 %(share)s%%") % {"share": share.percent}, None
+    return "", None
 
 
 def budget_word(basis: str) -> str:
     """年初预算, 全年预算, or 预算 where the report does not say which."""
-    return next((word for key, word in BUDGETS.items() if key in basis.split("+")), "预算")
+    word = next((word for key, word in BUDGETS.items() if key in basis.split("+")), "")
+    return gettext(word) if word else gettext("预算")
 
 
 def _procured(reading: Reading) -> str:
-    kinds = (("goods", "货物"), ("works", "工程"), ("services", "服务"))
+    kinds = (("goods", gettext("货物")), ("works", gettext("工程")), ("services", gettext("服务")))
     given = [(word, reading.value(f"procurement.{key}")) for key, word in kinds]
-    return "，".join(f"{word} {amount_text(value)}" for word, value in given if value)
+    return gettext("，").join(f"{word} {amount_text(value)}" for word, value in given if value)
 
 
 def _other(reading: Reading, measure: str, label: str) -> KeyFigure:
@@ -163,7 +162,7 @@ def key_figures(reading: Reading) -> list[KeyFigure]:
     if not lead:
         return []
     others = [
-        _other(reading, measure, label)
+        _other(reading, measure, str(label))
         for measure, label in OTHERS
         if measure in reading.amounts and measure != lead.measure
     ]

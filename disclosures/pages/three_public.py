@@ -3,22 +3,31 @@
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from disclosures.charts import budget_dots
+from disclosures.bars import Dot, budget_dots
 from disclosures.measures import MEASURES
+from disclosures.pages.glossary import Entry, Glossary
+from disclosures.pages.headlines import Headline, refusal
 from disclosures.pages.reading import Reading, gravest
+from disclosures.pages.said import change_of
+from disclosures.pages.series import sources_said
 from disclosures.pages.summary import base_word, budget_word, claim_change
+from disclosures.pages.unit_costs import UnitCost, unit_costs
 from disclosures.svg import NOTHING
-from disclosures.wording import FUNDS, Change, amount_text, change_of
+from disclosures.wording import FUNDS, Change, amount_text, percent_text
 
 ITEMS = (
-    ("total", "合计"),
-    ("abroad", "因公出国（境）"),
-    ("vehicle", "公务用车购置及运行"),
-    ("vehicle_purchase", "其中：购置"),
-    ("vehicle_operation", "其中：运行"),
-    ("reception", "公务接待"),
+    ("total", gettext_lazy("合计")),
+    ("abroad", gettext_lazy("因公出国（境）")),
+    ("vehicle", gettext_lazy("公务用车购置及运行")),
+    ("vehicle_purchase", gettext_lazy("其中：购置")),
+    ("vehicle_operation", gettext_lazy("其中：运行")),
+    ("reception", gettext_lazy("公务接待")),
 )
+KINDS = ("budget", "actual")
+TERM = "三公"
 COUNTS = (
     "three_public.abroad.groups",
     "three_public.abroad.persons",
@@ -48,12 +57,15 @@ class Item:
 
 @dataclass(frozen=True)
 class ThreePublic:
-    heading: str
+    headline: Headline
     budget_word: str
     items: tuple[Item, ...]
     counts: tuple[str, ...]
     reasons: tuple[tuple[str, str], ...]
     basis: tuple[str, ...]
+    costs: tuple[UnitCost, ...]
+    source: str  # where the numbers are printed
+    term: Entry | None  # the report's own explanation of “三公”经费
 
     @property
     def dated(self) -> bool:
@@ -62,9 +74,7 @@ class ThreePublic:
 
 
 def _largest(reading: Reading) -> int:
-    values = [
-        reading.value(f"three_public.{key}.{kind}") or 0 for key, _ in ITEMS for kind in ("budget", "actual")
-    ]
+    values = [reading.value(f"three_public.{key}.{kind}") or 0 for key, _label in ITEMS for kind in KINDS]
     return max(values)
 
 
@@ -82,7 +92,7 @@ def _item(reading: Reading, key: str, label: str, largest: int) -> Item | None:
         amount_text(value),
         reading.place_url(actual) if actual else "",
         change_of(budget, value) if both else None,
-        _dots(budget, value, largest),
+        _dots(label, budget, value, largest),
         reading.outcome(f"three_public.{key}.actual", but=past),
         claim_change(past, against="") if past else None,
         base_word(past),
@@ -92,23 +102,35 @@ def _item(reading: Reading, key: str, label: str, largest: int) -> Item | None:
     )
 
 
-def _dots(budget: int | None, actual: int | None, largest: int) -> SafeString:
+def _dots(label: str, budget: int | None, actual: int | None, largest: int) -> SafeString:
     if not largest:
         return NOTHING
-    parts = [None if value is None else value / largest for value in (budget, actual)]
-    return budget_dots(*parts)
+    dots = [None if value is None else Dot(value / largest, amount_text(value)) for value in (budget, actual)]
+    return budget_dots(label, *dots)
 
 
-def _heading(reading: Reading, word: str) -> str:
+def _headline(reading: Reading, word: str) -> Headline:
+    noun = _("“三公”经费")
     budget = reading.value("three_public.total.budget")
     actual = reading.value("three_public.total.actual")
-    failed = reading.outcome("three_public.total.actual") in ("fail", "not_checkable")
-    if budget is None or actual is None or failed:
-        return "“三公”经费"
+    refused = refusal(reading.outcome("three_public.total.actual"))
+    if refused:
+        return Headline(noun, refused=refused)
+    if budget is None or actual is None:
+        return Headline(noun, refused=_("报告没有同时给出合计的预算与决算，标题不写结论。"))
+    told = {"word": word.lower(), "budget": amount_text(budget), "actual": amount_text(actual)}
     if budget == actual:
-        return f"“三公”经费：决算与{word}相同"
-    verb = "多" if actual > budget else "少"
-    return f"“三公”经费：决算比{word}{verb} {amount_text(abs(actual - budget))} 万元"
+        return Headline(_("“三公”经费：决算与%(word)s相同") % told, f"{told['actual']} = {told['budget']}")
+    told |= {"gap": amount_text(abs(actual - budget)), "rate": percent_text(actual, budget)}
+    more, less = (
+        _("“三公”经费：决算比%(word)s多 %(gap)s 万元"),
+        _("“三公”经费：决算比%(word)s少 %(gap)s 万元"),
+    )
+    told["sum"] = ("%(actual)s − %(budget)s" if actual > budget else "%(budget)s − %(actual)s") % told
+    arithmetic = f"{told['sum']} = {told['gap']}"
+    if told["rate"]:
+        arithmetic += _("；%(actual)s ÷ %(budget)s = %(rate)s") % told
+    return Headline((more if actual > budget else less) % told, arithmetic)
 
 
 def _counts(reading: Reading) -> tuple[str, ...]:
@@ -116,14 +138,19 @@ def _counts(reading: Reading) -> tuple[str, ...]:
     for key in COUNTS:
         value = reading.value(key)
         if value is not None:
-            said.append(f"{MEASURES[key].label} {value:,} {MEASURES[key].counted_in}")
+            label, counted_in = _(MEASURES[key].label), _(MEASURES[key].counted_in)
+            said.append(
+                _("%(label)s %(count)s %(counted_in)s")
+                % {"label": label, "count": f"{value:,}", "counted_in": counted_in}
+            )
     return tuple(said)
 
 
 def _reasons(reading: Reading) -> tuple[tuple[str, str], ...]:
     """What the report gives as the reason of what: (words before it, the reason)."""
     claims = (c for c in reading.claims if c.measure.startswith("three_public.total") and c.reason)
-    said = (("比上年变化的原因" if c.base == "prior_year" else "与预算不同的原因", c.reason) for c in claims)
+    past, planned = _("报告所述比上年变化的原因："), _("报告所述与预算不同的原因：")
+    said = ((past if c.base == "prior_year" else planned, c.reason) for c in claims)
     return tuple(dict.fromkeys(said))
 
 
@@ -132,12 +159,12 @@ def _basis(amount, sheet) -> tuple[str, ...]:
     funds = next((word for key, word in FUNDS.items() if key in keys), "")
     if not funds and sheet:
         funds = FUNDS.get(sheet.basis_funds, "")
-    return (f"三公：{funds}",) if funds else ()
+    return (_("三公：%(funds)s") % {"funds": _(funds)},) if funds else ()
 
 
-def three_public(reading: Reading) -> ThreePublic | None:
+def three_public(reading: Reading, words: Glossary) -> ThreePublic | None:
     largest = _largest(reading)
-    found = (_item(reading, key, label, largest) for key, label in ITEMS)
+    found = (_item(reading, key, str(label), largest) for key, label in ITEMS)
     items = tuple(item for item in found if item)
     if not items:
         return None
@@ -145,4 +172,14 @@ def three_public(reading: Reading) -> ThreePublic | None:
     word = budget_word(budget.basis if budget else "")
     sheet = next((sheet for sheet in reading.sheets if sheet.statement == "three_public"), None)
     basis = _basis(budget, sheet)
-    return ThreePublic(_heading(reading, word), word, items, _counts(reading), _reasons(reading), basis)
+    return ThreePublic(
+        _headline(reading, word),
+        word,
+        items,
+        _counts(reading),
+        _reasons(reading),
+        basis,
+        unit_costs(reading),
+        sources_said(reading, [f"three_public.{key}.{kind}" for key, _label in ITEMS for kind in KINDS]),
+        words.explaining(TERM),
+    )

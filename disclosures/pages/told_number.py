@@ -1,20 +1,19 @@
 """The permanent page of a number that only the prose gives."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from disclosures.measures import Measure, Unit, measure_of
 from disclosures.models import Disclosure, Figure, Revision
 from disclosures.number_ids import NumberId, measure_id, number_id
+from disclosures.pages.cell import MONEY_UNIT
 from disclosures.pages.places import PDF, number_url, original_url
 from disclosures.pages.published import find_disclosure, report_crumb, report_href
+from disclosures.pages.quotes import Quote, Told, quote_of
 from disclosures.wording import amount_text, wan
-
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_SENTENCE = re.compile(r"[^。；]+[。；]?")
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class ToldPage:
     crumb: list[tuple[str, str]]
     section: str
     page: int | None
-    sentence: str
+    quote: Quote | None
     section_href: str
     page_href: str
     original_href: str
@@ -38,10 +37,19 @@ class ToldPage:
 
     @property
     def part(self) -> str:
-        return f"第{self.section}节，{self.measure.label}" if self.section else self.measure.label
+        label = gettext(self.measure.label)
+        if not self.section:
+            return label
+        return gettext("第%(section)s节，%(label)s") % {"section": gettext(self.section), "label": label}
+
+    @property
+    def sentence(self) -> str:
+        return str(self.quote or "")
 
     @property
     def value(self) -> str:
+        if self.measure.unit == Unit.MONEY:
+            return gettext("%(amount)s 万元") % {"amount": self.shown}
         return f"{self.shown} {self.unit}"
 
 
@@ -55,18 +63,19 @@ def told_page(asked: NumberId) -> ToldPage | None:
     revision, home = disclosure.current, report_href(disclosure, None)
     pictured = revision.media_type == PDF and figure.page
     money = measure.unit == Unit.MONEY
-    unit = "万元" if money else measure.counted_in
+    printed_unit = MONEY_UNIT if money else measure.counted_in
+    value = wan(figure.value) if money else Decimal(figure.value)
     return ToldPage(
         id=measure_id(disclosure.code, measure.key),
         disclosure=disclosure,
         revision=revision,
         measure=measure,
         shown=amount_text(figure.value) if money else str(figure.value),
-        unit=unit,
-        crumb=[*report_crumb(disclosure, "".join(home)), (measure.label, "")],
+        unit=gettext(printed_unit),
+        crumb=[*report_crumb(disclosure, "".join(home)), (gettext(measure.label), "")],
         section=figure.section,
         page=figure.page,
-        sentence=_sentence(revision, figure, wan(figure.value) if money else Decimal(figure.value), unit),
+        quote=_quote(revision, figure, Told(value, printed_unit, measure.label)),
         section_href="".join(home) + (f"#s{figure.section}" if figure.section else ""),
         page_href=reverse("page-image", args=[revision.sha256, figure.page]) if pictured else "",
         original_href=original_url(revision, figure.page),
@@ -80,18 +89,7 @@ def _cell_href(disclosure: Disclosure, figure: Figure) -> str:
     return number_url(number_id(disclosure.code, figure.statement, figure.row, figure.column))
 
 
-def _sentence(revision: Revision, figure: Figure, value: Decimal, unit: str) -> str:
-    """The first sentence of the number's section that prints it with its unit; "" where none does."""
-    for passage in revision.passages.filter(number=figure.section).order_by("position"):
-        for paragraph in passage.paragraphs:
-            for sentence in _SENTENCE.findall(paragraph["text"]):
-                if _prints(sentence, value, unit):
-                    return sentence.strip()
-    return ""
-
-
-def _prints(sentence: str, value: Decimal, unit: str) -> bool:
-    return any(
-        Decimal(found[0].replace(",", "")) == value and sentence[found.end() :].lstrip().startswith(unit[:1])
-        for found in _NUMBER.finditer(sentence)
-    )
+def _quote(revision: Revision, figure: Figure, told: Told) -> Quote | None:
+    claims = revision.claims.filter(measure=figure.measure, section=figure.section).order_by("position")
+    passages = revision.passages.filter(number=figure.section).order_by("position")
+    return quote_of(told, claims, (one["text"] for passage in passages for one in passage.paragraphs))

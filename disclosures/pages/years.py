@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop, pgettext
+
 from disclosures.models import Department, Disclosure
 from disclosures.pages.places import report_url, statement_url
 from disclosures.pages.reading import preferred
 from disclosures.wording import STATES
 
-NOT_HELD = "未收录"
+NOT_HELD = gettext_noop("未收录")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ def years_of_report(department: Department, siblings, current: int) -> tuple[Yea
     for year in _span(siblings, current):
         held = preferred(siblings, year)
         href = report_url(department, year) if held else ""
-        found.append(Year(year, "有" if held else NOT_HELD, href, year == current))
+        found.append(
+            Year(year, pgettext("report", "有") if held else gettext(NOT_HELD), href, year == current)
+        )
     return tuple(found)
 
 
@@ -44,10 +48,10 @@ def years_of_statement(department: Department, siblings, states, key: str, curre
         held = preferred(siblings, year, current.scope) or preferred(siblings, year)
         state = states.get(held.current_id) if held else None
         if not held:
-            found.append(Year(year, NOT_HELD))
+            found.append(Year(year, gettext(NOT_HELD)))
         elif state is None:
-            found.append(Year(year, "未公开此表", "", held == current))
+            found.append(Year(year, gettext("未公开此表"), "", held == current))
         else:
             href = statement_url(department, year, key, _scope_asked(siblings, held))
-            found.append(Year(year, STATES[state], href, year == current.year))
+            found.append(Year(year, gettext(STATES[state]), href, year == current.year))
     return tuple(found)
