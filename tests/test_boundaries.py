@@ -16,8 +16,8 @@ PACKAGES = ("disclosures", "ingest")
 MODULE_LINES, FUNCTION_LINES = 300, 60
 
 LAYERS: dict[str, str] = {
-    "pure": "disclosures.{statements classification measures regions department_names department_slugs checks_catalogue number_ids finding_keys wording}",
-    "facts": "ingest.parsing.{facts evaluated errors numerals wire doubts progress confinement}",
+    "pure": "disclosures.{statements classification measures regions region_search department_names department_kinds department_slugs checks_catalogue number_ids finding_keys indicator_targets wording units}",
+    "facts": "ingest.parsing.{facts file_types version evaluated errors numerals wire doubts progress confinement}",
     "terms": "ingest.parsing.{glyphs titles subjects topics vocabulary}",
     "pages": "ingest.parsing.{pages sources}",
     "ocr": "ingest.parsing.ocr",
@@ -28,24 +28,34 @@ LAYERS: dict[str, str] = {
     "narrative": "ingest.parsing.{sentences phrases takers sayings projects narrative quantities terms measured}",
     "identity": "ingest.parsing.{naming kinds identity wraps indicators indicator_rows indicator_lines evaluation_texts evaluation_forms evaluations}",
     "checks": "ingest.checks",
-    "report": "ingest.parsing.{report __main__}",
+    "report": "ingest.parsing.{report corrected differences __main__}",
     "models": "disclosures.{models migrations}",
-    "questions": "disclosures.{comparison completeness across_years search}",
-    "drawing": "disclosures.{svg marks charts pair_charts plotly_figures tables exports}",
-    "site": "disclosures.{pages query_forms error_form forms views api feeds admin urls templatetags apps settings wsgi}",
-    "uploads": "ingest.{models migrations files uploads}",
-    "store": "ingest.{stored figures store}",
-    "pipeline": "ingest.{sandbox page_images pipeline}",
-    "upload pages": "ingest.{forms preview integrity originals original_urls views urls admin apps management samples}",
+    "questions": "disclosures.{comparison completeness across_years search tallies}",
+    "drawing": "disclosures.{svg multiples marks bars charts pair_charts plotly_figures posters structured_data tables exports board_charts board_export workbooks}",
+    "site": "disclosures.{pages query_forms compare_query error_form forms views api feeds sitemaps admin urls templatetags apps settings wsgi terms messages management}",
+    "uploads": "ingest.{models migrations files limits uploads audit}",
+    "store": "ingest.{stored figures derivation content store rereading}",
+    "pipeline": "ingest.{sandbox page_images background.supervisor background.leases corrections pipeline publication}",
+    "background": "ingest.background.{tasks heartbeat}",
+    "verbs": "ingest.{actions groups roles desk}",
+    "keeping": "ingest.{integrity backup}",
+    "manage": "ingest.{gate forms intake bulk pages views urls admin admin_site apps management samples templatetags entered}",
 }
 PLAIN = tuple(LAYERS)[: tuple(LAYERS).index("models")]
-HOLDERS = ("disclosures", "ingest", "ingest.parsing")  # packages that hold others, nothing else
+HOLDERS = (
+    "disclosures",
+    "ingest",
+    "ingest.background",
+    "ingest.parsing",
+)  # packages that hold others, nothing else
 CHECKS_SEE = ("pure", "facts", "checks")
 
 # Engines that cost more than 0.1 s to import, each loaded on first use by the module that owns it.
 ENGINES = {
     "ingest.parsing.sources.plumber": {"pdfplumber"},
     "disclosures.department_slugs": {"pypinyin"},
+    "disclosures.region_search": {"pypinyin"},
+    "disclosures.search.spelling": {"pypinyin"},
 }
 
 

@@ -19,7 +19,8 @@ from typing import Any
 from disclosures.statements import Statement
 from ingest.parsing.facts import Cell, Origin, Report
 from ingest.parsing.numerals import amount, squeeze
-from ingest.parsing.report import PARSER_VERSION, parse
+from ingest.parsing.report import parse
+from ingest.parsing.version import PARSER_VERSION
 from ingest.samples.figures import read_figures
 from tests.test_samples import SAMPLES, WITH_TABLES, key_of, typeset_amounts
 

@@ -25,7 +25,7 @@ def drawn(page: Page, drawer: str) -> None:
     expect(page.locator(f"{drawer} .val")).to_contain_text("1,247.12")
     page.wait_for_function(
         f"""() => {{
-            const image = document.querySelector('{drawer} .crop img');
+            const image = document.querySelector('{drawer} .strip img');
             if (!image || !image.complete || !image.naturalWidth) return false;
             const seen = image.closest('.strip').getBoundingClientRect();
             const frame = image.parentElement.querySelector('.frame').getBoundingClientRect();
@@ -116,7 +116,7 @@ def test_without_script_a_number_leads_to_its_page(browser, site, statement: str
         page.goto(statement)
         page.locator(f"{CELL} a").click()
         expect(page.locator("h1")).to_contain_text("行政运行 › 本年支出合计")
-        expect(page.locator(".crop img")).to_be_visible()
+        expect(page.locator(".strip img")).to_be_visible()
         frame, strip = (page.locator(f".crop .{name}").bounding_box() for name in ("frame", "strip"))
         assert strip["x"] - 1 <= frame["x"] <= strip["x"] + strip["width"]
         expect(page.get_by_role("button", name="复制")).to_have_count(0)
@@ -129,7 +129,7 @@ def test_a_citation_is_copied(page: Page, statement: str):
     page.goto(statement)
     address = page.locator(f"{CELL} a").get_attribute("href")
     page.goto(address or "")
-    page.get_by_role("button", name="复制").first.click()
+    page.locator("[data-copy=y1]").click()
     expect(page.get_by_role("button", name="已复制")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "[R/OL]: 7[" in copied
@@ -158,7 +158,7 @@ TAP = """async (cell) => {
     const start = performance.now();
     document.querySelector(cell).click();
     for (;;) {
-        const image = document.querySelector('.drawer .crop img');
+        const image = document.querySelector('.drawer .strip img');
         if (image && image.complete && image.naturalWidth) return performance.now() - start;
         await new Promise(requestAnimationFrame);
     }

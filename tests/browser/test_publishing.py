@@ -7,6 +7,7 @@ import pikepdf
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+READ_WITHIN = 60_000  # milliseconds, on a busy machine
 SAMPLES = Path(__file__).resolve().parents[2] / "ingest" / "samples"
 
 
@@ -14,7 +15,9 @@ def hand_in(page: Page, path: Path) -> None:
     page.goto("/manage/upload/")
     page.set_input_files("input[type=file]", path)
     page.get_by_role("button", name="上传并读取").click()
-    page.wait_for_load_state()
+    # A single file leads to its own page. It is read in the background; the page follows.
+    expect(page).to_have_url(re.compile(r"/manage/jobs/\d+/$"))
+    expect(page.locator("[data-job-open]")).to_have_count(0, timeout=READ_WITHIN)
 
 
 def test_uploading_needs_an_account(page: Page):

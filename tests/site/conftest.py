@@ -2,13 +2,20 @@ import re
 from html import unescape
 
 import pytest
+from django.test import Client
 
 from tests.site import reports
+from tests.site.deriving import DerivingClient
 
 
 @pytest.fixture
 def qingshan(db):
     return reports.qingshan_2023()
+
+
+@pytest.fixture
+def client(request):
+    return DerivingClient() if "django_db_setup" in request.fixturenames else Client()
 
 
 @pytest.fixture
@@ -21,6 +28,11 @@ def get(client, db):
         return response.content.decode()
 
     return page
+
+
+def unmarked(html):
+    """The page without the values that its amounts carry."""
+    return re.sub(r"</?(?:data|tspan)\b[^>]*>", "", html)
 
 
 def words(html):

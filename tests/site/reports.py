@@ -1,5 +1,6 @@
 """A few disclosures with real figures, so that a page has what a reader would see."""
 
+from disclosures.comparison import board_lines
 from disclosures.statements import FORMS
 from tests import builders as make
 
@@ -350,4 +351,6 @@ def party_office_2024():
 
 
 def all_reports():
-    return [qingshan_2020(), qingshan_2023(), hongshan_2023(), wuchang_2024(), party_office_2024()]
+    held = [qingshan_2020(), qingshan_2023(), hongshan_2023(), wuchang_2024(), party_office_2024()]
+    board_lines.rebuild_lacking()
+    return held

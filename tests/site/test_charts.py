@@ -7,7 +7,7 @@ from disclosures.charts import BAND_CEILING, CEILING, Series, Slot, _ceiling, ch
 from disclosures.plotly_figures import series_figure
 from disclosures.wording import Change
 from tests.builders import fen
-from tests.site.conftest import words
+from tests.site.conftest import unmarked, words
 
 GROWTH = Series(
     "收、支总计",
@@ -91,7 +91,7 @@ def test_the_interactive_chart_has_the_same_numbers():
 
 
 def test_chart_and_table_beside_it_agree(qingshan, get):
-    html = get("/o/420107-government-office/2023/")
+    html = unmarked(get("/o/420107-government-office/2023/"))
     drawn = re.search(r"<svg.*?</svg>", html, re.S)[0]
     twin = re.search(r'<table class="twin">.*?</table>', html, re.S)[0]
     amounts = re.findall(r'<td class="r">(?:<a[^>]*>)?([\d,.]+)', twin)
@@ -104,3 +104,27 @@ def test_the_figure_of_the_page_is_served(qingshan, client):
     response = client.get("/o/420107-government-office/2023/chart.json")
     assert response["Content-Type"] == "application/json"
     assert json.loads(response.content)["data"][0]["text"][-1] == "9,840.40"
+
+
+def test_the_interactive_chart_has_what_the_next_report_makes_of_a_year():
+    slots = (Slot(2022, fen("100.00"), "own", restated=fen("110.00")), Slot(2023, fen("160.00"), "own"))
+    bars, again = json.loads(series_figure(Series("", slots, 2023)).to_json())["data"]
+    assert bars["text"] == ["100.00", "160.00"]
+    assert (again["x"], again["text"]) == (["2022"], ["110.00"])
+
+
+def test_a_restated_year_is_two_bars_on_one_scale():
+    slots = (Slot(2022, fen("100.00"), "own", restated=fen("110.00")), Slot(2023, fen("160.00"), "own"))
+    svg = change_chart(Series("", slots, 2023))
+    assert svg.count("<rect") == 3
+    assert "推算 110.00" in words(svg)
+    assert "2022 年 100.00 万元（次年报告推算为 110.00）" in svg
+
+
+def test_the_stroke_starts_at_what_the_change_is_against():
+    slots = (Slot(2022, fen("100.00"), "own", restated=fen("50.00")), Slot(2023, fen("160.00"), "own"))
+    svg = change_chart(
+        Series("", slots, 2023, Change("increase", "增加 110.00"), Change("increase", "增长 220%"))
+    )
+    restated = re.search(r'y="(\d+)"[^>]*data-of="2022，2023 年报告推算"', svg)[1]
+    assert re.search(rf'<line [^>]*y1="{restated}"[^>]*class="rise" stroke-dasharray', svg)

@@ -7,7 +7,7 @@ import pytest
 from disclosures.number_ids import disclosure_code, measure_id, number_id, parse
 from disclosures.pages.crop import crop_of
 from tests import builders as make
-from tests.site.conftest import words
+from tests.site.conftest import unmarked, words
 
 REPORT = "/o/420107-government-office/2023/"
 CODE = disclosure_code("420107-government-office", 2023, "own")
@@ -65,7 +65,7 @@ def test_a_code_that_is_taken_gets_longer(db):
 
 def test_every_number_of_a_statement_leads_to_its_page(qingshan, get):
     for statement in ("summary", "expenditure", "basic_by_economic", "three_public"):
-        html = get(f"{REPORT}t/{statement}/")
+        html = unmarked(get(f"{REPORT}t/{statement}/"))
         cells = re.findall(
             r'<td id="[^"]+"[^>]*><a href="(/n/[^"]+)">(?:<span.*?</span></span>)?([^<]+)</a>', html
         )
@@ -235,6 +235,18 @@ def test_a_number_that_only_the_prose_gives_shows_its_sentence(db, get):
     assert "13辆" in text
     assert "“截至2023年12月31日，本部门共有车辆13辆。”" in text
     assert "文字说明第十二节，没有表印出这个数。" in text
+    html = get(f"/n/{measure_id(of.code, 'vehicles.total')}/")
+    assert f'src="/page/{of.current.sha256}/20.png?w=800"' in html
+    assert 'alt="原件第 20 页整页，印有上面这句话：13 辆"' in html
+    assert "句子在第 20 页。这是整页的图，没有框出它所在的行。" in text
+
+
+def test_a_number_of_the_prose_in_a_report_without_pages_has_no_picture(db, get):
+    of = make.disclosure(make.department(), media_type="text/plain", pages=None)
+    make.figure(of, "vehicles.total", "13", section="十二", page=None)
+    html = get(f"/n/{measure_id(of.code, 'vehicles.total')}/")
+    assert "原件不分页，没有页面图。" in html
+    assert "/page/" not in html
 
 
 def test_a_measure_that_a_statement_prints_leads_to_its_cell(qingshan, client):
@@ -260,7 +272,7 @@ def test_the_citation_names_page_date_and_digest(qingshan, get):
         cited[0],
     )
     assert "pages = {9}" in cited[2]
-    assert html.count("data-copy=") == 3
+    assert html.count('data-copy="y') == 3
 
 
 # The drawer
@@ -291,7 +303,7 @@ def test_a_cell_with_a_place_shows_its_crop(db, get):
     assert f'src="/crop/{of.current.sha256}/9/' in html
     assert f"/file/{of.current.sha256}/" in html
     assert "#page=9" in html
-    assert 'alt="原件第 9 页的一段，框出的是“201 甲 › 本年收入合计”：1.00"' in html
+    assert 'alt="原件第 9 页的一段，框出的是“201 甲 › 本年收入合计”：1.00 万元"' in html
 
 
 def test_a_report_without_pages_says_so(db, get):

@@ -1,4 +1,4 @@
-"""The first page, districts, departments, search, method."""
+"""The first page, districts, departments, method."""
 
 import re
 
@@ -116,26 +116,6 @@ def test_a_department_with_one_year_says_so(everything, get):
 def test_a_department_without_published_reports_is_not_found(db, get):
     make.disclosure(make.department(), published=False)
     get("/o/420107-government-office/", status=404)
-
-
-@pytest.mark.parametrize(
-    "query", ["青山区政府办", "人民政府办公室 青山", "武汉市青山区人民政府办公室", "老名称"]
-)
-def test_search_finds_names_short_forms_and_former_names(everything, get, query):
-    everything[0].department.names.create(name="青山区老名称", key="老名称")
-    assert "/o/420107-government-office/" in get(f"/search/?q={query}")
-
-
-def test_search_finds_districts_and_cities(everything, get):
-    html = get("/search/?q=青山")
-    assert 'href="/d/420107/"' in html and "/d/420111/" not in html
-    assert 'href="/d/420100/"' in get("/search/?q=武汉市")
-
-
-def test_search_leaves_out_what_cannot_be_a_name(everything, get):
-    assert "个部门" not in words(get("/search/?q=%00"))
-    shown = re.sub(r"<head>.*</head>", "", get("/search/?q=" + "a" * 500), flags=re.S)
-    assert "a" * 41 not in re.sub(r"<footer.*", "", shown, flags=re.S)
 
 
 def test_search_says_what_to_do_when_nothing_is_found(everything, get):

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from disclosures.models import Correction, ErrorReport, Reply
 from disclosures.pages.accuracy import MEASURED, percent
 from disclosures.views.public_log import AN_HOUR
-from ingest.parsing.report import PARSER_VERSION
+from ingest.parsing.version import PARSER_VERSION
 from tests import builders as make
 from tests.site.conftest import words
 

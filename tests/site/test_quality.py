@@ -2,13 +2,14 @@
 
 import pytest
 
+from disclosures import completeness
 from disclosures.checks_catalogue import CATALOGUE
-from disclosures.models import Finding
+from disclosures.models import Disclosure, Finding
 from tests import builders as make
 from tests.site import reports
 from tests.site.conftest import words
 
-QUERIES = 12
+QUERIES = 15
 CELL = {
     "page": 9,
     "statement": "expenditure",
@@ -83,12 +84,28 @@ def test_a_wrong_filter_is_said(checked, get):
 
 
 def test_there_are_25_to_a_page_and_the_filters_go_along(checked, get):
-    for _ in range(30):
-        make.finding(checked.current, "PR_SUM", "fail", "error", "货物与总额不同。")
+    for number in range(30):
+        make.finding(checked.current, "PR_SUM", "fail", "error", f"第 {number} 处货物与总额不同。")
     html = get("/quality/?s=error")
-    assert html.count("货物与总额不同。") + html.count("科学技术支出：相差") == 25
+    assert html.count("处货物与总额不同。") + html.count("科学技术支出：相差") == 25
     assert "?s=error&amp;p=2" in html
-    assert get("/quality/?s=error&p=2").count("货物与总额不同。") == 6
+    assert get("/quality/?s=error&p=2").count("处货物与总额不同。") == 6
+
+
+def test_what_a_report_has_several_times_is_listed_once_with_its_places(checked, get):
+    for page in (3, 4, 5):
+        make.finding(
+            checked.current,
+            "P_ZERO_BASE",
+            "fail",
+            "warning",
+            "上年数为 0，百分比无从计算。",
+            where=[{"page": page, "statement": "", "row": "", "column": "", "text": f"第 {page} 句"}],
+        )
+    text = words(get("/quality/?c=P_ZERO_BASE"))
+    assert text.count("上年数为 0，百分比无从计算。") == 1
+    assert "3 处。" in text and "这份报告有 3 处这样的结果" in text
+    assert all(f"第 {page} 页" in text for page in (3, 4, 5))
 
 
 def test_what_is_not_published_is_not_listed(db, get):
@@ -173,6 +190,8 @@ def test_queries_do_not_grow(checked, client, address, django_assert_max_num_que
     for position in range(1, 9):
         of = make.disclosure(make.department(f"420107-bureau-{position}", f"青山区{position}局"), 2023)
         make.finding(of.current, "T03_ROW", "fail", "error", "两数不同。", where=[CELL])
+    for of in Disclosure.objects.published():
+        completeness.rebuild(of)
     with django_assert_max_num_queries(QUERIES):
         response = client.get(address)
     assert response.status_code == 200

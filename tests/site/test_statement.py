@@ -8,7 +8,7 @@ from disclosures.pages.grid import header_rows
 from disclosures.statements import FORMS
 from tests import builders as make
 from tests.site import reports
-from tests.site.conftest import words
+from tests.site.conftest import unmarked, words
 
 REPORT = "/o/420107-government-office/2023/"
 
@@ -51,16 +51,18 @@ def test_column_groups_and_columns_have_their_scope(qingshan, get):
 
 
 def test_blank_zero_and_amount_look_different(qingshan, get):
-    html = get(f"{REPORT}t/expenditure/")
+    marked = get(f"{REPORT}t/expenditure/")
+    assert '<data value="1247.12">1,247.12</data>' in marked
+    html = unmarked(marked)
     assert re.search(r'id="c-2010301-1"[^>]*><a href="/n/[0-9a-z]{7}-03-2010301-1/">1,247.12</a>', html)
     assert re.search(r'id="c-2010301-3"[^>]*><span class="blank"><span class="vh">空白</span>', html)
-    assert re.search(r'id="c-total-2"[^>]*><a [^>]*>0.00</a>', get(f"{REPORT}t/three_public/"))
+    assert re.search(r'id="c-total-2"[^>]*><a [^>]*>0.00</a>', unmarked(get(f"{REPORT}t/three_public/")))
 
 
 def test_levels_are_indented_and_codes_kept(qingshan, get):
     html = get(f"{REPORT}t/expenditure/")
     assert '<tr class="l3"><th scope="row" class="l3"><span class="code">2010301</span>行政运行</th>' in html
-    assert '<tr class="l0"><th scope="row" class="l0">合计</th>' in html
+    assert '<tr class="l0"><th scope="row" class="l0">合计<small class="below">' in html
 
 
 def test_income_and_expenditure_stand_side_by_side(qingshan, get):
