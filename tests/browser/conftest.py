@@ -91,6 +91,16 @@ def guarded(browser: Browser, site: Site, refused: bool = False, **asked: Any) -
     assert errors == []
 
 
+def wait_for_crop(page: Page) -> None:
+    """Until the drawer's picture is there and scrolled to its number: its size alone is known earlier."""
+    page.wait_for_function(
+        """() => {
+            const image = document.querySelector('.drawer .crop:not([aria-busy]) .strip img');
+            return image && image.complete && image.naturalWidth;
+        }"""
+    )
+
+
 @pytest.fixture
 def page(browser: Browser, site: Site) -> Iterator[Page]:
     with guarded(browser, site) as page:

@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.conftest import wait_for_crop
+
 NARROW = {"width": 360, "height": 780}
 WIDE = {"width": 1440, "height": 900}
 ORG = "420107-government-office"
@@ -65,6 +67,6 @@ def test_axe_finds_nothing_in_the_open_drawer(page: Page, look: str, size: dict,
     page.set_viewport_size(size)
     page.goto(STATEMENT)
     page.locator(f"#{cell} a").press("Enter")
-    page.wait_for_function("() => document.querySelector('.drawer .strip img')?.naturalWidth")
+    wait_for_crop(page)
     assert violations(page) == []
     assert page.evaluate("() => document.documentElement.scrollWidth") <= size["width"]

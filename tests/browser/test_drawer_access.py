@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import PATIENCE, wait_for_crop
 from tests.serving import Site
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
@@ -88,7 +88,7 @@ def test_what_a_screen_reader_is_given(page: Page, size: dict):
     page.goto(STATEMENT)
     page.locator(f"{CELL} a").press("Enter")
     expect(drawer(page).locator("h2")).to_be_focused()
-    page.wait_for_function("() => document.querySelector('.drawer .strip img')?.naturalWidth")
+    wait_for_crop(page)
     session = page.context.new_cdp_session(page)
     nodes = [node for node in session.send("Accessibility.getFullAXTree")["nodes"] if not node["ignored"]]
     named = {(node["role"]["value"], node.get("name", {}).get("value", "")): node for node in nodes}
@@ -221,7 +221,7 @@ def test_the_rows_printed_name_and_the_number_are_both_seen(
     page.set_viewport_size(size)
     page.goto(f"/o/420107-government-office/2023/t/{statement}/")
     page.locator(f"td[id='{cell}'] a").press("Enter")
-    page.wait_for_function("() => document.querySelector('.drawer .strip img')?.naturalWidth")
+    wait_for_crop(page)
     seen = page.evaluate(SEEN)
     assert seen["frame"]
     assert seen["name"] != (seen["pane"] > 10)  # in the strip itself, or above it where both do not fit

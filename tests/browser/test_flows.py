@@ -9,6 +9,8 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import wait_for_crop
+
 SIZES = pytest.mark.parametrize(
     "size", [{"width": 390, "height": 844}, {"width": 1440, "height": 900}], ids=["phone", "desk"]
 )
@@ -60,7 +62,7 @@ def test_from_the_code_to_the_crop_of_a_number_of_the_three_public(page: Page, s
     )
     picture = page.get_by_role("img", name=re.compile("原件第 .* 页的一段"))
     expect(picture.first).to_be_visible()
-    page.wait_for_function("() => document.querySelector('.drawer .strip img')?.naturalWidth")
+    wait_for_crop(page)
     assert person.acts <= MOST_TAPS
 
 
