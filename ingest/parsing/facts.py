@@ -76,7 +76,8 @@ class RegionRead:
 class Cell:
     """One amount cell. ``text`` is what is printed, "" where blank.
 
-    ``second`` is what the other of two readers read there, None where the cell was read once.
+    ``second`` is what the other of two readers read there, None where the cell was read once. ``spot`` says in words
+    where the cell stands in a file without pages: 工作表“收入支出决算总表”C12, 第 3 张表第 5 行第 2 列.
     """
 
     column: str
@@ -87,6 +88,7 @@ class Cell:
     page: int | None = None
     bbox: Box | None = None
     second: str | None = None
+    spot: str = ""
 
 
 @dataclass(frozen=True)

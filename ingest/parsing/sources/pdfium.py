@@ -56,7 +56,7 @@ class _Sheet:
 
 
 def scan(document: pypdfium2.PdfDocument, index: int) -> Scan:
-    """A page with its lines, words, rulings and share of pictures. Boxes in points as displayed."""
+    """A page with its lines, words, rulings and pictures. Boxes in points as displayed."""
     page = document[index]
     try:
         width, height = page.get_size()
@@ -68,8 +68,7 @@ def scan(document: pypdfium2.PdfDocument, index: int) -> Scan:
         rules, pictures = _drawings(page, sheet)
     finally:
         page.close()
-    share = round(min(1.0, pictures / (width * height)), 3) if width * height else 0.0
-    return Scan(drawn_page(index + 1, (width, height), glyphs, rules, share), odd, shift)
+    return Scan(drawn_page(index + 1, (width, height), glyphs, rules, pictures), odd, shift)
 
 
 def within(box: Box, outer: Box) -> Box:
@@ -112,14 +111,13 @@ def _says_nothing(code: int) -> bool:
     return code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or 0xE000 <= code <= 0xF8FF or code >= 0xF0000
 
 
-def _drawings(page: pypdfium2.PdfPage, sheet: _Sheet) -> tuple[list[Rule], float]:
-    """The rulings of a page and the area of its pictures."""
+def _drawings(page: pypdfium2.PdfPage, sheet: _Sheet) -> tuple[list[Rule], list[Box]]:
+    """The rulings and the pictures of a page."""
     rules: list[Rule] = []
-    pictures = 0.0
+    pictures: list[Box] = []
     for thing, kind, matrix in _things(page):
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = _bounds(thing, matrix)
-            pictures += max(0.0, right - left) * max(0.0, top - bottom)
+            pictures.append(sheet.place(*_bounds(thing, matrix)))
         else:
             rules.extend(_rules(thing, matrix, sheet))
     return rules, pictures

@@ -64,4 +64,4 @@ def _page(page: Any, scan: Scan) -> Page:
         for order, char in enumerate(page.chars)
         if (sign := clean(str(char["text"])))
     )
-    return drawn_page(first.number or 1, (first.width, first.height), glyphs, rules, first.image_share)
+    return drawn_page(first.number or 1, (first.width, first.height), glyphs, rules, first.pictures)
