@@ -95,7 +95,7 @@ def kind_of(measure: str) -> Kind:
 
 def _words(values: Sequence[str], word: Callable[[str], str]) -> str:
     """The different values in words, in order of appearance: 年初预算、全年预算."""
-    return gettext("、").join(dict.fromkeys(word(value) for value in values))
+    return gettext("、").join(dict.fromkeys(word(value) for value in dict.fromkeys(values)))
 
 
 def _mixed(values: Sequence[str]) -> bool:
@@ -222,13 +222,18 @@ _SECTION_EXTENTS: dict[str, Extent] = {
 _EXTENT_VARIES = ("basic_expenditure", "project_expenditure", "class.")
 
 
+def extent_varies(measure: str) -> bool:
+    """Whether reports print a measure at several extents, so that its key alone does not say which."""
+    return measure.startswith(_EXTENT_VARIES)
+
+
 def extent_of(measure: str, statement: str, section: str, coincide: bool) -> str:
     """How much of the spending a figure covers, from the statement or the section that prints it.
 
     Only 基本支出, 项目支出 and the functional classes are printed at several extents; others give "". With
     ``coincide`` (all spending of the department is 一般公共预算) the extents are one and the same.
     """
-    if not measure.startswith(_EXTENT_VARIES):
+    if not extent_varies(measure):
         return ""
     if coincide:
         return Extent.ALL

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -14,14 +15,29 @@ from disclosures.statements import State, Statement
 MOST_COLUMNS = 4
 
 
-@dataclass(frozen=True)
-class SheetState:
+class SheetState(NamedTuple):
     """One statement of a disclosure without its cells."""
 
     state: str
     budget: str
     funds: str
     unit: str
+
+
+class Held(NamedTuple):
+    """What a column needs of a published disclosure, without its model: many are read at once."""
+
+    department: int
+    year: int
+    scope: str
+    pk: int
+    code: str
+    revision: int
+    sha256: str
+    unit: str
+
+
+_HELD = ("department", "year", "scope", "pk", "code", "current", "current__sha256", "current__unit")
 
 
 @dataclass(frozen=True)
@@ -80,16 +96,9 @@ def _same_kind(departments: Sequence[Department]) -> bool:
     return len(regions) == len(departments) and len({_own_part(d) for d in departments}) == 1
 
 
-def _labels(departments: Sequence[Department], years: Sequence[int]) -> dict[tuple[str, int], str]:
+def _label(name: str, year: int, alone: bool) -> str:
     """Short names that tell the columns apart: the year alone, the district, or the department."""
-    by_district = _same_kind(departments)
-    labels = {}
-    for department in departments:
-        name = department.region.name if by_district else short_name(department)
-        for year in years:
-            alone = gettext("%(year)s 年") % {"year": year}
-            labels[department.slug, year] = alone if len(departments) == 1 else f"{name} {year}"
-    return labels
+    return gettext("%(year)s 年") % {"year": year} if alone else f"{name} {year}"
 
 
 def heading(departments: Sequence[Department]) -> str:
@@ -116,26 +125,21 @@ def _sheet_states(sheets: QuerySet) -> dict[int, tuple[tuple[str, SheetState], .
     return found
 
 
-def _preferred(disclosures: Iterable[Disclosure], scope: str) -> list[Disclosure]:
-    """The one to show first: the wished scope, else 汇总."""
+def _by_place(disclosures: Iterable[Held], scope: str) -> dict[tuple[int, int], list[Held]]:
+    """The disclosures of each department and year, the one to show first: the wished scope, else 汇总."""
     wished = scope or Scope.CONSOLIDATED
-    return sorted(disclosures, key=lambda disclosure: disclosure.scope != wished)
-
-
-def _by_place(disclosures: Iterable[Disclosure], scope: str) -> dict[tuple[int, int], list[Disclosure]]:
-    """The disclosures of each department and year, the one to show first."""
-    by_place: dict[tuple[int, int], list[Disclosure]] = {}
-    for disclosure in _preferred(disclosures, scope):
-        by_place.setdefault((disclosure.department_id, disclosure.year), []).append(disclosure)
+    by_place: dict[tuple[int, int], list[Held]] = {}
+    for held in sorted(disclosures, key=lambda held: held.scope != wished):
+        by_place.setdefault((held.department, held.year), []).append(held)
     return by_place
 
 
 def _column(
-    department: Department, year: int, label: str, held: Sequence[Disclosure], states: dict
+    department: Department, name: str, year: int, label: str, held: Sequence[Held], states: dict
 ) -> Column:
     common = (
         department.slug,
-        short_name(department),
+        name,
         department.region.name,
         department.region_id,
         department.function,
@@ -150,10 +154,10 @@ def _column(
         shown.scope,
         len(held) > 1,
         shown.pk,
-        shown.current_id,
-        shown.current.sha256,
-        shown.current.unit,
-        states.get(shown.current_id, ()),
+        shown.revision,
+        shown.sha256,
+        shown.unit,
+        states.get(shown.revision, ()),
         shown.code,
     )
 
@@ -169,27 +173,21 @@ def choose(
     ``scope`` prefers 本级 or 汇总 where both are held; ``statements`` are those whose state is read (all where
     it names none). Two queries whatever the number.
     """
-    disclosures = (
-        Disclosure.objects.published()
-        .filter(department__in=departments, year__in=years)
-        .select_related("current")
-        .only("department", "year", "scope", "code", "current__sha256", "current__unit")
-    )
-    by_place = _by_place(disclosures, scope)
-    sheets = Sheet.objects.filter(revision__current_of__in=disclosures)
+    asked = [department.pk for department in departments]
+    disclosures = Disclosure.objects.published().filter(department__in=asked, year__in=years)
+    found = [Held._make(row) for row in disclosures.values_list(*_HELD)]
+    by_place = _by_place(found, scope)
+    sheets = Sheet.objects.filter(revision__in=[held.revision for held in found])
     states = _sheet_states(sheets.filter(statement__in=statements) if statements else sheets)
-    labels = _labels(departments, years)
-    return tuple(
-        _column(
-            department,
-            year,
-            labels[department.slug, year],
-            by_place.get((department.pk, year), ()),
-            states,
-        )
-        for department in departments
-        for year in years
-    )
+    by_district, alone = _same_kind(departments), len(departments) == 1
+    columns = []
+    for department in departments:
+        name = short_name(department)
+        told = department.region.name if by_district else name
+        for year in years:
+            held = by_place.get((department.pk, year), ())
+            columns.append(_column(department, name, year, _label(told, year, alone), held, states))
+    return tuple(columns)
 
 
 def held_columns(disclosures: QuerySet, statement: str) -> tuple[Column, ...]:
@@ -198,9 +196,26 @@ def held_columns(disclosures: QuerySet, statement: str) -> tuple[Column, ...]:
     found = disclosures.select_related("current", "department__region__parent").order_by(
         "department__slug", "year"
     )
-    places = _by_place(found, "")
-    states = _sheet_states(Sheet.objects.filter(revision__current_of__in=disclosures, statement=statement))
-    return tuple(
-        _column(held[0].department, year, short_name(held[0].department), held, states)
-        for (_, year), held in places.items()
+    departments = {disclosure.department_id: disclosure.department for disclosure in found}
+    places = _by_place(map(_held, found), "")
+    revisions = [disclosure.current_id for disclosure in found]
+    states = _sheet_states(Sheet.objects.filter(revision__in=revisions, statement=statement))
+    columns = []
+    for (pk, year), held in places.items():
+        name = short_name(departments[pk])
+        columns.append(_column(departments[pk], name, year, name, held, states))
+    return tuple(columns)
+
+
+def _held(disclosure: Disclosure) -> Held:
+    revision = disclosure.current
+    return Held(
+        disclosure.department_id,
+        disclosure.year,
+        disclosure.scope,
+        disclosure.pk,
+        disclosure.code,
+        revision.pk,
+        revision.sha256,
+        revision.unit,
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from disclosures.comparison.bases import Refusal, kind_of, refusals
 from disclosures.comparison.columns import choose
 from disclosures.comparison.rows import Cell, Row, bar_length, build_row, number_text
-from disclosures.comparison.told import ALL_GENERAL_BUDGET, figures_of, measure_cell
+from disclosures.comparison.told import figures_of, measure_cell, needed_for
 from disclosures.measures import Measure, Unit
 from disclosures.models import Department, Region
 from disclosures.statements import Statement
@@ -129,7 +129,7 @@ def compare_districts(
     columns = {
         column.slug: column for column in choose(departments, [year], scope, statements) if column.held
     }
-    figures = figures_of(columns.values(), (measure.key, *ALL_GENERAL_BUDGET))
+    figures = figures_of(columns.values(), needed_for(measure.key))
     cells = {
         slug: measure_cell(column, measure.key, figures[column.disclosure])
         for slug, column in columns.items()

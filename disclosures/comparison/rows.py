@@ -1,12 +1,14 @@
 """One row of a comparison: a number of each column, with its basis, and what may be said across them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from disclosures.comparison.bases import (
     EXTENT_WORDS,
@@ -128,14 +130,22 @@ class Cell:
         return str(STATE_WORDS.get(self.state, ""))
 
 
-def words_of(basis: Basis) -> dict[str, str]:
+def words_of(basis: Basis) -> Mapping[str, str]:
     """The word of a basis for each rule that may turn on it."""
-    return {
-        "scope": scope_word(basis.scope),
-        "extent": str(EXTENT_WORDS.get(basis.extent) or gettext("范围未注明")),
-        "funds": funds_word(basis.funds) if basis.funds else gettext("资金口径未注明"),
-        "budget": budget_word(basis.budget) if basis.budget else gettext("预算口径未注明"),
-    }
+    return _words(get_language(), basis.scope, basis.extent, basis.funds, basis.budget)
+
+
+@cache  # thousands of cells of a page share a handful of bases
+def _words(language: str | None, scope: str, extent: str, funds: str, budget: str) -> Mapping[str, str]:
+    """Said in ``language``, which is the active one."""
+    return MappingProxyType(
+        {
+            "scope": scope_word(scope),
+            "extent": str(EXTENT_WORDS.get(extent) or gettext("范围未注明")),
+            "funds": funds_word(funds) if funds else gettext("资金口径未注明"),
+            "budget": budget_word(budget) if budget else gettext("预算口径未注明"),
+        }
+    )
 
 
 @dataclass(frozen=True)

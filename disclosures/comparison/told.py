@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from disclosures.comparison.bases import Basis, Extent, Kind, extent_of, kind_of
+from disclosures.comparison.bases import Basis, Extent, Kind, extent_of, extent_varies, kind_of
 from disclosures.comparison.columns import Column
 from disclosures.comparison.rows import Cell, CellState
 from disclosures.measures import MEASURES, Measure, Unit, measure_of
@@ -52,6 +52,11 @@ def figures_of(columns: Iterable[Column], measures: Iterable[str] = ()) -> dict[
     for figure in map(Told._make, asked.values_list(*Told._fields)):
         found[figure.disclosure_id][figure.measure] = figure
     return found
+
+
+def needed_for(measure: str) -> tuple[str, ...]:
+    """The measures to read for cells of one measure: itself, and what tells its extent where that varies."""
+    return (measure, *ALL_GENERAL_BUDGET) if extent_varies(measure) else (measure,)
 
 
 def all_general_budget(figures: Figures) -> bool:
