@@ -3,9 +3,12 @@
 Sorted, filtered and counted in the database by lines (``board_lines``); whole rows are built for one page only.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.db import connection
 from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, Sum, Value, When
@@ -267,12 +270,19 @@ def _ranks(found: Board, shown: Sequence[BoardLine], start: int) -> list[int | N
 def _whole_rows(lines: Sequence[BoardLine], item: str) -> dict[tuple[str, int], BoardRow]:
     """The rows of these lines by department and year; the reports of the years before are read for what is computed
     from them. One that was withdrawn a moment ago is left out."""
-    years = {year for line in lines for year in (line.year, line.year - 1)}
-    departments = {line.department_id for line in lines}
-    disclosures = Disclosure.objects.published().filter(department__in=departments, year__in=years)
-    held = held_rows(disclosures, (item,))
+    held = held_rows(Disclosure.objects.published().filter(_read_for(lines)), (item,))
     places = {(line.slug, line.year) for line in lines}
     return {place: held.row(column, item) for place, column in held.columns.items() if place in places}
+
+
+def _read_for(lines: Sequence[BoardLine]) -> Q:
+    """The reports of these lines and those of the years before."""
+    asked: dict[int, set[int]] = defaultdict(set)
+    for line in lines:
+        asked[line.year].add(line.department_id)
+        asked[line.year - 1].add(line.department_id)
+    of_year = (Q(year=year, department__in=departments) for year, departments in asked.items())
+    return reduce(or_, of_year, Q(pk__in=()))
 
 
 def _length(cell: Cell, largest: Decimal) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext
 
 from disclosures.comparison.bases import Basis, Kind, completion, is_small_base, rate, refusals
@@ -14,7 +14,7 @@ from disclosures.comparison.rows import Cell
 from disclosures.comparison.told import Figures, figures_of, measure_cell, three_public_basis
 from disclosures.comparison.unit_costs import UnitCost, counts, unit_costs
 from disclosures.measures import THREE_PUBLIC_ITEMS
-from disclosures.models import Claim
+from disclosures.models import Claim, Finding
 from disclosures.statements import Statement
 
 ITEMS: dict[str, str] = dict(THREE_PUBLIC_ITEMS)
@@ -114,6 +114,7 @@ def _measures(items: Sequence[str]) -> tuple[str, ...]:
 
 def _claims(columns: Iterable[Column], items: Sequence[str]) -> dict[tuple[int, str, str], Claim]:
     """The first change against the year before and the first completion, by revision, measure and kind."""
+    judged = Finding.objects.only("claim", "outcome", "severity")
     claims = (
         Claim.objects.filter(
             Q(kind="change", base="prior_year") | Q(kind="completion"),
@@ -121,7 +122,7 @@ def _claims(columns: Iterable[Column], items: Sequence[str]) -> dict[tuple[int, 
             measure__in=map(_measure, items),
         )
         .order_by("-position")
-        .prefetch_related("findings")
+        .prefetch_related(Prefetch("findings", judged))
     )
     return {(claim.revision_id, claim.measure, claim.kind): claim for claim in claims}
 
