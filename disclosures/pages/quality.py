@@ -33,7 +33,7 @@ from disclosures.pages.reading import preferred
 from disclosures.pages.scorecards import MatrixGroup, matrix
 from disclosures.tallies import Counted, counted_by_check
 
-FINDINGS_SHOWN, REPORTS_SHOWN = 25, 40
+FINDINGS_SHOWN, REPORTS_SHOWN = 25, 20
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,8 @@ class Family:
     checks: tuple[ExplainedCheck, ...]
 
 
-Group = tuple[str, str, str]  # check, outcome, severity
+Group = tuple[str, str, str]
+GROUP = ("check_id", "outcome", "severity")
 
 
 def _examples(counted) -> dict[str, ListedFinding]:
@@ -88,16 +89,16 @@ def _first(found: QuerySet, groups: list[Group]) -> list[int]:
     """Of each group one of its first: that names two numbers, if one of them does. One query."""
     if not groups:
         return []
-    parts, given = [], []
-    for check, outcome, severity in groups:
-        few = found.filter(check_id=check, outcome=outcome, severity=severity)
-        asked, values = few.values_list("id", "expected")[:LOOKED_AT].query.sql_with_params()
-        parts.append(
-            f"SELECT id FROM (SELECT id FROM ({asked}) AS few ORDER BY expected = '', id LIMIT 1) AS one"
-        )
-        given += values
+    # Put into SQL once for all groups: the fields' names stand where each group has its values.
+    few = found.filter(**{name: name for name in GROUP}).values_list("id", "expected")[:LOOKED_AT]
+    asked, values = few.query.sql_with_params()
+    first = f"SELECT id FROM (SELECT id FROM ({asked}) AS few ORDER BY expected = '', id LIMIT 1) AS one"
+    given: list[str] = []
+    for group in groups:
+        own = dict(zip(GROUP, group, strict=True))
+        given += [own.get(value, value) for value in values]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), given)
+        cursor.execute(" UNION ALL ".join([first] * len(groups)), given)
         return [pk for (pk,) in cursor.fetchall()]
 
 
