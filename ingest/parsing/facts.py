@@ -78,6 +78,8 @@ class Cell:
 
     ``second`` is what the other of two readers read there, None where the cell was read once. ``spot`` says in words
     where the cell stands in a file without pages: 工作表“收入支出决算总表”C12, 第 3 张表第 5 行第 2 列.
+    Of a recognised cell ``confidence`` says how sure its recognition is, 0 to 1, and ``doubtful`` that a person has
+    to look at it.
     """
 
     column: str
@@ -89,6 +91,8 @@ class Cell:
     bbox: Box | None = None
     second: str | None = None
     spot: str = ""
+    confidence: float | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
