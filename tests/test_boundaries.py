@@ -53,6 +53,10 @@ CHECKS_SEE = ("pure", "facts", "checks")
 # Engines that cost more than 0.1 s to import, each loaded on first use by the module that owns it.
 ENGINES = {
     "ingest.parsing.sources.plumber": {"pdfplumber"},
+    "ingest.parsing.sources.docx": {"docx"},
+    "ingest.parsing.sources.workbook": {"openpyxl", "lxml.etree"},
+    "ingest.parsing.sources.old_workbook": {"xlrd"},
+    "ingest.parsing.sources.html": {"bs4"},
     "disclosures.department_slugs": {"pypinyin"},
     "disclosures.region_search": {"pypinyin"},
     "disclosures.search.spelling": {"pypinyin"},

@@ -28,9 +28,9 @@ def make_cell(column: str, label: str, printed: GridCell | None, page: int | Non
     """A cell of the facts from what is printed; blank where nothing is."""
     text = printed.text.strip() if printed else ""
     if not text or printed is None:
-        return Cell(column, label, None, page=page)
+        return Cell(column, label, None, page=page, spot=printed.spot if printed else "")
     value = amount(text)
-    return Cell(column, label, _in_wan(value, unit), text, page=page, bbox=printed.box)
+    return Cell(column, label, _in_wan(value, unit), text, page=page, bbox=printed.box, spot=printed.spot)
 
 
 def _in_wan(value: Decimal | None, unit: str) -> Decimal | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ingest.parsing.facts import Box
-from ingest.parsing.grids import Grid, find_grids, from_tabs
+from ingest.parsing.grids import Grid, find_grids, from_cells, from_tabs
 from ingest.parsing.pages import Line, Page
 from ingest.parsing.titles import captions_of, is_caption, is_end, is_note, is_number, read_title, tight
 
@@ -36,7 +37,9 @@ def flow_of(pages: Sequence[Page]) -> tuple[Item, ...]:
 
 def _page(page: Page) -> Iterator[Line | Grid]:
     if page.number is None:
-        yield from _tabbed(page.lines)
+        for table, group in groupby(page.lines, key=lambda line: line.table):
+            run = tuple(group)
+            yield from [from_cells(run)] if table else _tabbed(run)
         return
     grids: tuple[Grid, ...] = find_grids(page)
     outside = [line for line in page.lines if not any(_inside(line, grid) for grid in grids)]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.parsing.facts import Box
 from ingest.parsing.glyphs import enclose
-from ingest.parsing.pages import Line, Page, Word
+from ingest.parsing.pages import Line, Page, TableCell, Word
 from ingest.parsing.rulings import Area, Lattice, find_lattices
 
 
@@ -16,13 +16,15 @@ from ingest.parsing.rulings import Area, Lattice, find_lattices
 class GridCell:
     """One cell. ``box`` encloses the printed words (not the ruled cell); "" and None where blank.
 
-    ``span`` and ``depth`` count the columns and rows that a merged cell covers.
+    ``span`` and ``depth`` count the columns and rows that a merged cell covers. ``spot`` says in words where it
+    stands in a file without pages.
     """
 
     text: str
     box: Box | None = None
     span: int = 1
     depth: int = 1
+    spot: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,15 @@ def from_tabs(lines: Sequence[Line]) -> Grid:
     return Grid(
         None, tuple(tuple(GridCell(text) for text in row + [""] * (width - len(row))) for row in rows)
     )
+
+
+def from_cells(lines: Sequence[Line]) -> Grid:
+    """The table of consecutive lines that hold its cells."""
+    return Grid(None, tuple(tuple(map(_of_table, line.cells)) for line in lines))
+
+
+def _of_table(cell: TableCell | None) -> GridCell | None:
+    return GridCell(cell.text, None, cell.span, cell.depth, cell.spot) if cell else None
 
 
 def from_lines(lines: Sequence[Line], page: int | None) -> Grid:

@@ -6,7 +6,7 @@ x1, x2 … in print order with its printed label.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disclosures.statements import FORMS, Statement
 from ingest.parsing.cells import make_cell
@@ -55,7 +55,7 @@ def read_items(grids: Sequence[Grid], unit: str) -> tuple[StatementRow, ...]:
 
 
 def _labelled(cell: Cell, label: str) -> Cell:
-    return Cell(cell.column, label, cell.amount, cell.text, cell.origin, cell.page, cell.bbox)
+    return replace(cell, label=label)
 
 
 def _printed(grid: Grid, headings: Headings) -> Iterator[_Printed]:

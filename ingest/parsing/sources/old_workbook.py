@@ -1,0 +1,141 @@
+"""A workbook of the old format (.xls) becomes a page: xlrd gives values, number formats and what is hidden.
+
+A file of that name is often a web page, written by a program that calls its table a workbook; one that plainly is a
+page is read as one.
+"""
+
+import contextlib
+import importlib
+import os
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ingest.parsing.errors import ReadError, Reason
+from ingest.parsing.pages import Page
+from ingest.parsing.progress import Progress, Stage, Tell, silent
+from ingest.parsing.sources.html import read_html
+from ingest.parsing.sources.number_format import shown
+from ingest.parsing.sources.packages import Kind, kind_of, require
+from ingest.parsing.sources.sheets import (
+    Area,
+    Sheet,
+    Workbook,
+    column_name,
+    page_of,
+    require_count,
+)
+
+_BLANK, _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 0, 1, 2, 3, 4, 5  # what xlrd calls a cell's content
+_VISIBLE = 0
+_BROKEN = (
+    struct.error,
+    AssertionError,
+    IndexError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    OSError,
+    NotImplementedError,
+)
+_MOST_NAMED = 5
+_FORMULA, _BOUND_SHEET, _BEGIN, _END = 0x0006, 0x0085, 0x0809, 0x000A
+_NOT_COMPUTED = 0x0002  # of a formula's options: to be computed when the file is opened
+_NO_RESULT = bytes(8)
+
+
+def read_old_workbook(path: Path, max_pages: int | None = None, tell: Tell = silent) -> tuple[Page, ...]:
+    """The visible sheets of an .xls file as one page without number, amounts as their formats show them.
+
+    ``max_pages`` limits the sheets. Raises ``ReadError``: EMPTY_FILE, WRONG_KIND, ENCRYPTED, MACROS, DAMAGED,
+    TOO_LARGE, TOO_MANY_PAGES, NO_VALUES.
+    """
+    kind = kind_of(path)
+    require(kind, Kind.XLS, Kind.HTML)
+    if kind is Kind.HTML:
+        return read_html(path, max_pages, tell)
+    tell(Progress(Stage.OPENING))
+    book = _opened(path)
+    require_count(book.nsheets, max_pages)
+    try:
+        hidden = tuple(sheet.name for sheet in book.sheets() if sheet.visibility != _VISIBLE)
+        sheets = [sheet for sheet in book.sheets() if sheet.visibility == _VISIBLE]
+        _require_values(book.mem, {sheet.name for sheet in sheets}, book.sheet_names())
+        read = []
+        for number, sheet in enumerate(sheets, 1):
+            tell(Progress(Stage.PAGES, number, len(sheets)))
+            read.append(_sheet(book, sheet))
+    except _BROKEN as error:
+        raise ReadError(Reason.DAMAGED, "工作簿的内容读不出") from error
+    return (page_of(Workbook(tuple(read), hidden)),)
+
+
+def _opened(path: Path) -> Any:
+    xlrd = importlib.import_module("xlrd")
+    try:
+        with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
+            return xlrd.open_workbook(path, formatting_info=True, ragged_rows=True, logfile=nowhere)
+    except (xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
+        if "encrypted" in str(error):
+            raise ReadError(Reason.ENCRYPTED) from error
+        raise ReadError(Reason.DAMAGED, "工作簿打不开") from error
+    except _BROKEN as error:
+        raise ReadError(Reason.DAMAGED, "工作簿打不开") from error
+
+
+def _sheet(book: Any, sheet: Any) -> Sheet:
+    return Sheet(
+        sheet.name,
+        dict(_texts(book, sheet)),
+        [Area(top, left, bottom, right) for top, bottom, left, right in sheet.merged_cells],
+        frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden or info.height == 0),
+        frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden or info.width == 0),
+    )
+
+
+def _texts(book: Any, sheet: Any) -> Iterator[tuple[tuple[int, int], str]]:
+    for row in range(sheet.nrows):
+        for column, cell in enumerate(sheet.row(row)):
+            if text := _text(book, cell):
+                yield (row, column), text
+
+
+def _text(book: Any, cell: Any) -> str:
+    """What the cell shows."""
+    if cell.ctype == _TEXT:
+        return str(cell.value).replace("\r", "").strip()
+    if cell.ctype in (_NUMBER, _DATE):
+        return shown(cell.value, book.format_map[book.xf_list[cell.xf_index].format_key].format_str)
+    if cell.ctype == _BOOLEAN:
+        return "TRUE" if cell.value else "FALSE"
+    if cell.ctype == _ERROR:
+        return str(importlib.import_module("xlrd").error_text_from_code.get(cell.value, "#N/A"))
+    return ""
+
+
+def _require_values(stream: bytes, shown_names: set[str], names: list[str]) -> None:
+    """A formula that was never computed stands there with the result 0: what it is is not known.
+
+    The sheets' records follow one another in the order of the sheets; each begins with a record of its own.
+    """
+    without: list[str] = []
+    sheet, depth, place = -2, 0, 0
+    while place + 4 <= len(stream):
+        code, length = struct.unpack_from("<HH", stream, place)
+        if code == _BEGIN:
+            sheet, depth = sheet + (depth == 0), depth + 1
+        elif code == _END:
+            depth -= 1
+        elif code == _FORMULA and depth == 1 and length >= 16 and 0 <= sheet < len(names):
+            row, column, _, result, options = struct.unpack_from("<HHH8sH", stream, place + 4)
+            if options & _NOT_COMPUTED and result == _NO_RESULT and names[sheet] in shown_names:
+                without.append(f"{names[sheet]}!{column_name(column)}{row + 1}")
+        elif code == 0 and length == 0:
+            break  # what fills the container behind the last record
+        place += 4 + length
+    if without:
+        more = f" 等 {len(without)} 格" if len(without) > _MOST_NAMED else ""
+        raise ReadError(Reason.NO_VALUES, "、".join(without[:_MOST_NAMED]) + more)
