@@ -25,8 +25,12 @@ from ingest.parsing.progress import Progress, Stage, Tell, silent
 from ingest.parsing.quantities import read_quantities
 from ingest.parsing.second_reading import confirm
 from ingest.parsing.sections import find_sections
+from ingest.parsing.sources.docx import read_docx
+from ingest.parsing.sources.html import read_html
+from ingest.parsing.sources.old_workbook import read_old_workbook
 from ingest.parsing.sources.pdf import read_again, read_pdf
 from ingest.parsing.sources.text import read_text
+from ingest.parsing.sources.workbook import read_workbook
 from ingest.parsing.terms import read_listings, read_terms
 from ingest.parsing.version import PARSER_VERSION
 
@@ -41,6 +45,11 @@ class Format:
 
 FORMATS: dict[str, Format] = {
     ".pdf": Format(read_pdf, read_again),
+    ".docx": Format(read_docx),
+    ".xlsx": Format(read_workbook),
+    ".xls": Format(read_old_workbook),
+    ".html": Format(read_html),
+    ".htm": Format(read_html),
     ".txt": Format(read_text),
     ".md": Format(read_text),
 }
