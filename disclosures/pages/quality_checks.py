@@ -3,10 +3,12 @@
 import csv
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
 
 from disclosures.checks_catalogue import CATALOGUE, Entry
 from disclosures.models import AcrossFinding, Disclosure, Finding
@@ -89,17 +91,16 @@ def _first(found: QuerySet, groups: list[Group]) -> list[int]:
     """Of each group one of its first: that names two numbers, if one of them does. One query."""
     if not groups:
         return []
-    # Put into SQL once for all groups: the fields' names stand where each group has its values.
-    few = found.filter(**{name: name for name in GROUP}).values_list("id", "expected")[:LOOKED_AT]
-    asked, values = few.query.sql_with_params()
-    first = f"SELECT id FROM (SELECT id FROM ({asked}) AS few ORDER BY expected = '', id LIMIT 1) AS one"
-    given: list[str] = []
-    for group in groups:
-        own = dict(zip(GROUP, group, strict=True))
-        given += [own.get(value, value) for value in values]
+    of_one = found.filter(**{name: RawSQL(f"wanted.{name}", ()) for name in GROUP})
+    asked, values = of_one.values_list("id", "expected")[:LOOKED_AT].query.sql_with_params()
+    first = f"SELECT id FROM ({asked}) AS few ORDER BY expected = '', id LIMIT 1"
+    rows = ", ".join(["(%s, %s, %s)"] * len(groups))
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([first] * len(groups)), given)
-        return [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(
+            f"WITH wanted({', '.join(GROUP)}) AS (VALUES {rows}) SELECT ({first}) FROM wanted",
+            (*chain.from_iterable(groups), *values),
+        )
+        return [pk for (pk,) in cursor.fetchall() if pk is not None]
 
 
 def quality_checks_page() -> tuple[Family, ...]:
