@@ -162,22 +162,27 @@ def _column(
     )
 
 
+def _published(departments: Iterable[Department], years: Iterable[int]) -> QuerySet:
+    asked = [department.pk for department in departments]
+    return Disclosure.objects.published().filter(department__in=asked, year__in=years)
+
+
 def choose(
     departments: Sequence[Department],
     years: Sequence[int],
     scope: str = "",
     statements: Iterable[str] = (),
+    among: QuerySet | None = None,
 ) -> tuple[Column, ...]:
     """The columns of departments × years in that order, those not held included.
 
     ``scope`` prefers 本级 or 汇总 where both are held; ``statements`` are those whose state is read (all where
-    it names none). Two queries whatever the number.
+    it names none). ``among`` are the published disclosures of just these departments and years, where they are
+    asked for without naming each: of a thousand, that is half the work. Two queries whatever the number.
     """
-    asked = [department.pk for department in departments]
-    disclosures = Disclosure.objects.published().filter(department__in=asked, year__in=years)
-    found = [Held._make(row) for row in disclosures.values_list(*_HELD)]
-    by_place = _by_place(found, scope)
-    sheets = Sheet.objects.filter(revision__in=[held.revision for held in found])
+    disclosures = _published(departments, years) if among is None else among
+    by_place = _by_place(map(Held._make, disclosures.values_list(*_HELD)), scope)
+    sheets = Sheet.objects.filter(revision__in=disclosures.values("current"))
     states = _sheet_states(sheets.filter(statement__in=statements) if statements else sheets)
     by_district, alone = _same_kind(departments), len(departments) == 1
     columns = []

@@ -13,7 +13,7 @@ from disclosures.comparison.columns import choose
 from disclosures.comparison.rows import Cell, Row, bar_length, build_row, number_text
 from disclosures.comparison.told import figures_of, measure_cell, needed_for
 from disclosures.measures import Measure, Unit
-from disclosures.models import Department, Region
+from disclosures.models import Department, Disclosure, Region
 from disclosures.statements import Statement
 
 COVERAGE = "coverage"
@@ -120,16 +120,16 @@ def compare_districts(
 ) -> DistrictComparison:
     """Every department of the regions with its number of that year: seven queries."""
     codes = [region.code for region in regions]
+    within = Department.objects.filter(Q(region__in=codes) | Q(region__parent__in=codes))
     departments = list(
-        Department.objects.filter(Q(region__in=codes) | Q(region__parent__in=codes))
-        .prefetch_related("region__parent")  # few of them, each built once
-        .order_by("slug")
+        within.prefetch_related("region__parent").order_by("slug")  # few regions, each built once
     )
+    held = Disclosure.objects.published().filter(department__in=within, year=year)
     statements = {*(source.statement for source in measure.sources), Statement.THREE_PUBLIC}
     columns = {
-        column.slug: column for column in choose(departments, [year], scope, statements) if column.held
+        column.slug: column for column in choose(departments, [year], scope, statements, held) if column.held
     }
-    figures = figures_of(columns.values(), needed_for(measure.key))
+    figures = figures_of(columns.values(), needed_for(measure.key), held)
     cells = {
         slug: measure_cell(column, measure.key, figures[column.disclosure])
         for slug, column in columns.items()

@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from disclosures.comparison.bases import Basis, Extent, Kind, extent_of, extent_varies, kind_of
 from disclosures.comparison.columns import Column
 from disclosures.comparison.rows import Cell, CellState
@@ -44,10 +46,16 @@ _EXTENT_OF_STATEMENT: dict[str, Extent] = {
 _STATES_THAT_LEAVE_THE_NARRATIVE = (State.PICTURE, State.MISSING)
 
 
-def figures_of(columns: Iterable[Column], measures: Iterable[str] = ()) -> dict[int, Figures]:
-    """The figures of the columns' disclosures by measure, all where ``measures`` names none: one query."""
+def figures_of(
+    columns: Iterable[Column], measures: Iterable[str] = (), among: QuerySet | None = None
+) -> dict[int, Figures]:
+    """The figures of the columns' disclosures by measure, all where ``measures`` names none: one query.
+
+    ``among`` are these disclosures, where they are asked for without naming each.
+    """
     found: dict[int, dict[str, Told]] = defaultdict(dict)
-    figures = Figure.objects.filter(disclosure__in=[column.disclosure for column in columns if column.held])
+    disclosures = [column.disclosure for column in columns if column.held] if among is None else among
+    figures = Figure.objects.filter(disclosure__in=disclosures)
     asked = figures.filter(measure__in=measures) if measures else figures
     for figure in map(Told._make, asked.values_list(*Told._fields)):
         found[figure.disclosure_id][figure.measure] = figure
@@ -65,8 +73,12 @@ def all_general_budget(figures: Figures) -> bool:
     return whole is not None and part is not None and whole.value == part.value
 
 
-def _token(basis: str, known: Iterable[str]) -> str:
-    return next((token for token in basis.split("+") if token in known), "")
+@cache  # of a handful of words, for thousands of figures
+def _said(basis: str) -> tuple[str, str]:
+    """Which budget and whose money the basis of a figure names; "" for what it does not."""
+    tokens = basis.split("+")
+    budget, funds = (next((one for one in tokens if one in known), "") for known in (BUDGETS, FUNDS))
+    return budget, funds
 
 
 def basis_of(column: Column, figure: Told, figures: Figures) -> Basis:
@@ -76,7 +88,7 @@ def basis_of(column: Column, figure: Told, figures: Figures) -> Basis:
     if kind_of(figure.measure) == Kind.AMOUNT:
         return column.basis(extent=extent)
     sheet = column.sheet(Statement.THREE_PUBLIC)
-    budget, funds = _token(figure.basis, BUDGETS), _token(figure.basis, FUNDS)
+    budget, funds = _said(figure.basis)
     if sheet:
         funds = funds or sheet.funds
         budget = budget or (sheet.budget if figure.statement else "")
