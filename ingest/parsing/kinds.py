@@ -49,7 +49,9 @@ _GOVERNMENT_COVER = re.compile(
     r"|预算执行情况"
 )
 _BUDGET_COVER = re.compile(r"(?:部门|单位)预算|20\d\d年度?预算(?!执行|绩效)|预算(?:信息)?公开|预算编制说明")
-_FEW = 5  # titles: fewer of accounts than these do not outweigh a cover that says 预算
+# Titles: fewer of accounts than these do not outweigh a cover that says 预算; as many are a set of statements without
+# a report around them (a workbook), which nothing else need call 部门决算.
+_FEW = 5
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def refusal_of(lines: Sequence[str]) -> Refusal | None:
         return Refusal(Reason.THREE_PUBLIC_NOTICE)
     if _is_budget(evidence):
         return Refusal(Reason.BUDGET_NOT_ACCOUNTS, next(iter(evidence.budget), ""))
-    if not evidence.accounts or not evidence.called:
+    if not evidence.accounts or not (evidence.called or len(evidence.accounts) >= _FEW):
         return Refusal(Reason.NOT_A_REPORT)
     return None
 

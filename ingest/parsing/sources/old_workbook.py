@@ -4,11 +4,10 @@ A file of that name is often a web page, written by a program that calls its tab
 page is read as one.
 """
 
-import contextlib
 import importlib
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,7 @@ _BROKEN = (
     NotImplementedError,
 )
 _MOST_NAMED = 5
-_FORMULA, _BOUND_SHEET, _BEGIN, _END = 0x0006, 0x0085, 0x0809, 0x000A
+_FORMULA, _BEGIN, _END = 0x0006, 0x0809, 0x000A
 _NOT_COMPUTED = 0x0002  # of a formula's options: to be computed when the file is opened
 _NO_RESULT = bytes(8)
 
@@ -58,32 +57,34 @@ def read_old_workbook(path: Path, max_pages: int | None = None, tell: Tell = sil
     if kind is Kind.HTML:
         return read_html(path, max_pages, tell)
     tell(Progress(Stage.OPENING))
-    book = _opened(path)
-    require_count(book.nsheets, max_pages)
-    try:
-        hidden = tuple(sheet.name for sheet in book.sheets() if sheet.visibility != _VISIBLE)
-        sheets = [sheet for sheet in book.sheets() if sheet.visibility == _VISIBLE]
-        _require_values(book.mem, {sheet.name for sheet in sheets}, book.sheet_names())
-        read = []
-        for number, sheet in enumerate(sheets, 1):
-            tell(Progress(Stage.PAGES, number, len(sheets)))
-            read.append(_sheet(book, sheet))
-    except _BROKEN as error:
-        raise ReadError(Reason.DAMAGED, "工作簿的内容读不出") from error
-    return (page_of(Workbook(tuple(read), hidden)),)
-
-
-def _opened(path: Path) -> Any:
     xlrd = importlib.import_module("xlrd")
     try:
-        with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
-            return xlrd.open_workbook(path, formatting_info=True, ragged_rows=True, logfile=nowhere)
+        with Path(os.devnull).open("w") as nowhere:
+            book = xlrd.open_workbook(
+                path, formatting_info=True, ragged_rows=True, on_demand=True, logfile=nowhere
+            )
+            return (page_of(_workbook(book, max_pages, tell)),)
     except (xlrd.XLRDError, xlrd.compdoc.CompDocError) as error:
-        if "encrypted" in str(error):
-            raise ReadError(Reason.ENCRYPTED) from error
-        raise ReadError(Reason.DAMAGED, "工作簿打不开") from error
+        reason = Reason.ENCRYPTED if "encrypted" in str(error) else Reason.DAMAGED
+        raise ReadError(reason) from error
     except _BROKEN as error:
-        raise ReadError(Reason.DAMAGED, "工作簿打不开") from error
+        raise ReadError(Reason.DAMAGED, "工作簿的内容读不出") from error
+
+
+def _workbook(book: Any, max_pages: int | None, tell: Tell) -> Workbook:
+    require_count(book.nsheets, max_pages)
+    visible: list[Sheet] = []
+    hidden: list[str] = []
+    for number in range(book.nsheets):
+        tell(Progress(Stage.PAGES, number + 1, book.nsheets))
+        sheet = book.sheet_by_index(number)
+        if sheet.visibility == _VISIBLE:
+            visible.append(_sheet(book, sheet))
+        else:
+            hidden.append(sheet.name)
+        book.unload_sheet(number)
+    _require_values(book, {sheet.name for sheet in visible})
+    return Workbook(tuple(visible), tuple(hidden))
 
 
 def _sheet(book: Any, sheet: Any) -> Sheet:
@@ -116,12 +117,19 @@ def _text(book: Any, cell: Any) -> str:
     return ""
 
 
-def _require_values(stream: bytes, shown_names: set[str], names: list[str]) -> None:
-    """A formula that was never computed stands there with the result 0: what it is is not known.
+def _require_values(book: Any, visible: set[str]) -> None:
+    """A formula that was never computed stands there with the result 0: what it is is not known."""
+    stream = bytes(book.mem[book.base : book.base + book.stream_len])
+    without = [
+        f"{name}!{cell}" for name, cell in _without_value(stream, book.sheet_names()) if name in visible
+    ]
+    if without:
+        more = f" 等 {len(without)} 格" if len(without) > _MOST_NAMED else ""
+        raise ReadError(Reason.NO_VALUES, "、".join(without[:_MOST_NAMED]) + more)
 
-    The sheets' records follow one another in the order of the sheets; each begins with a record of its own.
-    """
-    without: list[str] = []
+
+def _without_value(stream: bytes, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Sheet and cell of such formulas. The sheets' records follow those of the book, each with a first and last."""
     sheet, depth, place = -2, 0, 0
     while place + 4 <= len(stream):
         code, length = struct.unpack_from("<HH", stream, place)
@@ -131,11 +139,8 @@ def _require_values(stream: bytes, shown_names: set[str], names: list[str]) -> N
             depth -= 1
         elif code == _FORMULA and depth == 1 and length >= 16 and 0 <= sheet < len(names):
             row, column, _, result, options = struct.unpack_from("<HHH8sH", stream, place + 4)
-            if options & _NOT_COMPUTED and result == _NO_RESULT and names[sheet] in shown_names:
-                without.append(f"{names[sheet]}!{column_name(column)}{row + 1}")
+            if options & _NOT_COMPUTED and result == _NO_RESULT:
+                yield names[sheet], f"{column_name(column)}{row + 1}"
         elif code == 0 and length == 0:
-            break  # what fills the container behind the last record
+            return  # what fills the container behind the last record
         place += 4 + length
-    if without:
-        more = f" 等 {len(without)} 格" if len(without) > _MOST_NAMED else ""
-        raise ReadError(Reason.NO_VALUES, "、".join(without[:_MOST_NAMED]) + more)
