@@ -1,11 +1,15 @@
 """Statements and measures side by side, from stored rows."""
 
+import re
+
 import pytest
+from django.utils.translation import override
 
 from disclosures.comparison.columns import choose
 from disclosures.comparison.measures import compare_headlines, compare_measures
+from disclosures.comparison.rows import words_of
 from disclosures.comparison.statements import compare_statement
-from disclosures.models import Department
+from disclosures.models import Department, Disclosure
 from disclosures.statements import FORMS
 from tests import builders as make
 
@@ -284,6 +288,31 @@ def test_where_both_scopes_are_held_the_consolidated_one_is_shown():
     own = columns(A, scope="own")
     assert shown(compare_statement(own, "general_budget").row("")) == ["1.00"]
     assert own[0].query == "?scope=own"
+
+
+def test_columns_are_the_same_where_the_reports_are_asked_for_together():
+    for slug in (A, B):
+        for scope in ("own", "consolidated"):
+            make.sheet(report(slug, scope=scope).current, "summary")
+    report(B, 2022)
+    departments = list(Department.objects.order_by("slug"))
+    named = choose(departments, [2022, 2023], "own", ["summary"])
+    within = Disclosure.objects.published().filter(department__in=Department.objects.all())
+    assert choose(departments, [2022, 2023], "own", ["summary"], within) == named
+    assert [column.held for column in named] == [False, True, True, True]
+    assert [column.scope for column in named if column.held] == ["own"] * 3
+    assert {state for column in named for state, _ in column.sheets} == {"summary"}
+
+
+def test_the_words_of_a_basis_are_of_the_language_that_is_spoken():
+    basis = columns(report().department.slug)[0].basis("full_year", "fiscal")
+    chinese = {"scope": "本级", "extent": "范围未注明", "funds": "财政拨款", "budget": "全年预算"}
+    assert words_of(basis) == chinese
+    with override("en"):
+        english = words_of(basis)
+        assert english.keys() == chinese.keys()
+        assert not re.search(r"[\u3400-\u9fff]", "".join(english.values()))
+    assert words_of(basis) == chinese
 
 
 def test_what_is_not_published_is_not_held():

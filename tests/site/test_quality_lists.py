@@ -118,6 +118,22 @@ def test_the_page_on_checks_has_an_example_of_two_reports(restated, get):
     assert "2023 年报告推算的 2022 年数为" in own and f"{LATER}#x2022" in own
 
 
+def test_each_check_has_an_example_of_its_own_that_names_two_numbers_if_it_can(restated, get):
+    now = restated[1].current
+    make.finding(now, "T03_ROW", "pass", "error", "行甲吻合。")
+    make.finding(now, "T03_ROW", "fail", "error", "行乙不一致。")
+    make.finding(now, "T03_ROW", "fail", "error", "行丙不一致。", found="1.00", expected="2.00")
+    make.finding(now, "T05_ROW", "rounding", "error", "行丁舍入。")
+    html = get("/quality/checks/")
+    shown = {
+        key: html.split(f'id="{key}"')[1].split("</article>")[0]
+        for key in ("T03_ROW", "T05_ROW", "T01_BALANCE")
+    }
+    assert re.findall("行[甲乙丙]", shown["T03_ROW"]) == ["行丙"]
+    assert "行丁舍入。" in shown["T05_ROW"]
+    assert "同一份报告的不一致。" in shown["T01_BALANCE"]
+
+
 MANY = REPORTS_SHOWN
 
 
@@ -155,6 +171,19 @@ def test_every_department_of_a_page_has_its_marks(many, get):
         assert found["R23"] == ("✓" if position % 4 else "缺"), position
         assert found["R24"] == ("图" if position == 7 else "✓"), position
         assert found["R01"] == "?"
+
+
+def test_more_departments_stand_on_further_pages_that_say_how_many(many, get):
+    for position in range(MANY, MANY + 3):
+        of = make.disclosure(make.department(f"420107-bureau-{position}", f"青山区{position:02}局"), 2023)
+        completeness.rebuild(of)
+    first, second = get("/quality/"), get("/quality/?m=2")
+    assert f"{MANY + 3} 个部门，第 1 页，共 2 页" in words(first)
+    assert f"{MANY + 3} 个部门，第 2 页，共 2 页" in words(second)
+    assert 'href="?m=2#wanzheng"' in first and second.count('<th scope="row">') == 3
+    for position in range(MANY + 3):
+        href = f'href="/quality/420107-bureau-{position}/2023/">青山区'
+        assert (href in first.split('id="wanzheng"')[1]) + (href in second.split('id="wanzheng"')[1]) == 1
 
 
 @pytest.mark.parametrize(
