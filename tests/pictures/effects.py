@@ -56,26 +56,17 @@ def photograph(picture: Picture, chance: Generator, share: float = 0.02) -> Pict
 
 
 def stamp(picture: Picture, chance: Generator, dark: bool = False) -> Picture:
-    """A round stamp of 42 mm on the printed part: ring, star and letters; the print shows through."""
+    """A round stamp of 42 mm over printed words: ring, star and letters; the print shows through."""
     height, width = picture.shape[:2]
     radius = round(max(height, width) * 21 / 297)
-    top, left, bottom, right = _printed_part(picture)
-    middle = (
-        int(chance.integers(left + radius, max(left + radius + 1, right - radius))),
-        int(chance.integers(top + radius, max(top + radius + 1, bottom - radius))),
-    )
+    rows, columns = np.nonzero(_dark(picture) & ~_rules(picture))
+    spot = int(chance.integers(len(rows))) if len(rows) else None
+    middle = (width // 2, height // 2) if spot is None else (int(columns[spot]), int(rows[spot]))
     ink = cv2.GaussianBlur(_seal(height, width, middle, radius, chance), (0, 0), 0.8)
     strength = 0.9 if dark else float(chance.uniform(0.45, 0.7))
     cover = (ink.astype(np.float32) / 255 * strength)[..., None]
     colour = DARK_RED if dark else RED
     return as_bytes(picture * (1 - cover * (1 - colour / 255)))
-
-
-def _printed_part(picture: Picture) -> tuple[int, int, int, int]:
-    rows, columns = np.nonzero(_dark(picture))
-    if not len(rows):
-        return 0, 0, picture.shape[0], picture.shape[1]
-    return int(rows.min()), int(columns.min()), int(rows.max()), int(columns.max())
 
 
 def _seal(height: int, width: int, middle: tuple[int, int], radius: int, chance: Generator) -> Picture:

@@ -25,6 +25,8 @@ MODELS = (
     "qingshan-government-office-2020",
     "putuo-social-work-department-2024",
 )
+# Fonts for the amounts; where one is missing, chromium takes another. "" is the one of the samples.
+FACES = ("", "DejaVu Sans", "DejaVu Serif", "Noto Sans Mono CJK SC", "Noto Sans CJK SC")
 COMMON_SECTIONS = 6  # worded alike in every report of the Wuhan form
 
 
@@ -67,9 +69,22 @@ def typeset(seed: int, folder: Path) -> Original:
     name = f"invented-{seed}"
     place = folder / name
     place.mkdir(parents=True, exist_ok=True)
-    printed = print_pdf(report_html(facts, statements_html(facts, figures)), place)
+    body = report_html(facts, statements_html(facts, figures)) + look(seed)
+    printed = print_pdf(body, place)
     save_small(printed, place / f"{name}.pdf", facts["title"])
     return original(place / f"{name}.pdf")
+
+
+def look(seed: int) -> str:
+    """How the tables of that seed look: font and size of the amounts, thickness and grey of the rules."""
+    chance = random.Random(f"look {seed}")
+    face, size = chance.choice(FACES), chance.choice((7.5, 8, 8.5, 9))
+    thick, grey = chance.choice((0.35, 0.5, 0.75)), chance.choice((0, 0, 60, 110))
+    font = f"font-family: '{face}', Song; " if face else ""
+    return (
+        f"<style>td.a {{ {font}font-size: {size}pt }} "
+        f"th, td {{ border: {thick}pt solid rgb({grey}, {grey}, {grey}) }}</style>"
+    )
 
 
 def compose(seed: int) -> tuple[dict[str, Any], Figures]:
