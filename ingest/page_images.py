@@ -28,7 +28,7 @@ VERSION = 1  # of the drawing: another one leaves the kept pictures unused
 PDF = "application/pdf"
 WIDTHS = (800, 1600)  # pixels of a whole page
 DENSITY = 2.5  # pixels a point of a strip: twice what the pages show it at
-LIMITS = Limits(seconds=10, memory=768 * 1024 * 1024, answer_bytes=8 * 1024 * 1024)
+LIMITS = Limits(seconds=10, memory=768 * 1024 * 1024, picture_memory=0, answer_bytes=8 * 1024 * 1024)
 PATIENCE = 15  # seconds to wait for others' pictures
 CLEARED_EVERY = 200  # pictures drawn
 

@@ -27,31 +27,47 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
+from ingest.limited import cpu_seconds, resident, set_limit
 from ingest.parsing.errors import ReadError, Reason
 from ingest.parsing.progress import Progress, Stage, Tell, silent
 
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent
 CHILD = (sys.executable, "-m", "ingest.parsing")
+# No secrets; and memory that recognising a page took goes back to the system, whichever thread took it.
+ENVIRONMENT = {
+    "LC_ALL": "C.UTF-8",
+    "PYTHONUTF8": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": "8000000",
+}
 MEMORY_SIGNS = ("MemoryError", "bad_alloc", "Cannot allocate memory")
 WRITTEN_BYTES = 1 << 20
 GROWN = 300 * 1024 * 1024  # bytes in memory after a file: the next one gets a new child
 BEAT_EVERY = 5.0  # seconds between two signs of life while a file is read
-TICKS = os.sysconf("SC_CLK_TCK")
-PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 
 def _quiet() -> None:
     """Nobody holds a lease."""
 
 
+def _unheard(answer: dict[str, Any]) -> None:
+    """Nobody waits for a part of the report."""
+
+
 @dataclass(frozen=True)
 class Limits:
-    """Bytes and pages of one file, wall and CPU seconds for it, bytes of address space, bytes of its answer."""
+    """Bytes and pages of one file, wall and CPU seconds for it, bytes of address space, bytes of its answer.
+
+    A file with pages that have to be recognised gets ``page_seconds`` more for each, and ``picture_memory``: the
+    engine maps far more than it uses. The child takes that for itself before it loads the engine.
+    """
 
     file_bytes: int = 50 * 1024 * 1024
     seconds: float = 120
+    page_seconds: float = 15
     memory: int = 1024 * 1024 * 1024
+    picture_memory: int = 3 * 1024 * 1024 * 1024
     answer_bytes: int = 32 * 1024 * 1024
     pages: int = 500
 
@@ -73,6 +89,7 @@ class Reader:
         self.command = child
         self.process: subprocess.Popen | None = None
         self.errors: BinaryIO | None = None
+        self.deadline = 0.0
 
     def __enter__(self) -> "Reader":
         return self
@@ -93,16 +110,18 @@ class Reader:
         tell: Tell = silent,
         patience: float | None = None,
         beat: Callable[[], None] = _quiet,
+        early: Callable[[dict[str, Any]], None] = _unheard,
     ) -> dict[str, Any]:
         """The object of ``parse --json`` for one file, with ``error`` where it could not be read.
 
         ``tell`` hears how far the reading has come; a child that says nothing for ``patience`` seconds has timed
-        out. ``beat`` is called every few seconds meanwhile; what it raises ends the reading.
+        out. ``beat`` is called every few seconds meanwhile; what it raises ends the reading. ``early`` is given the
+        object that the statements alone make, where prose takes longer.
         """
         try:
             self._refuse_unfit(path)
             request = {"path": str(path.resolve()), "name": name, "max_pages": self.limits.pages}
-            answer = self.ask(request, tell, patience, beat)
+            answer = self.ask(request, tell, patience, beat, early)
         except ReadError as error:
             answer = {"error": {"code": error.reason.value, "message": str(error)}}
         return {"source": _source(path, name)} | answer if "error" in answer else answer
@@ -121,19 +140,21 @@ class Reader:
         tell: Tell = silent,
         patience: float | None = None,
         beat: Callable[[], None] = _quiet,
+        early: Callable[[dict[str, Any]], None] = _unheard,
     ) -> dict[str, Any]:
         """The child's answer to one request, an object each; ``ReadError`` where it gave none."""
         process = self._child()
-        _limit(process.pid, resource.RLIMIT_CPU, _cpu_seconds(process.pid) + int(self.limits.seconds) + 1)
+        self._allow(self.limits.seconds)
         try:
             process.stdin.write(f"{json.dumps(request)}\n".encode("ascii"))
-            answer = clean(self._answer(self._lines(process, patience or self.limits.seconds, beat), tell))
+            lines = self._lines(process, patience or self.limits.seconds, beat)
+            answer = clean(self._answer(lines, tell, early))
         except BrokenPipeError:
             raise self._why_it_died() from None
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             self._stop()
             raise ReadError(Reason.CRASHED) from error
-        if answer.get("error", {}).get("code") == Reason.OUT_OF_MEMORY or _resident(process.pid) > GROWN:
+        if answer.get("error", {}).get("code") == Reason.OUT_OF_MEMORY or resident(process.pid) > GROWN:
             self._stop()
         return answer
 
@@ -148,33 +169,51 @@ class Reader:
                 stdout=subprocess.PIPE,
                 stderr=self.errors,
                 cwd=ROOT,
-                env={"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
+                env=ENVIRONMENT,
                 start_new_session=True,
             )
             # Set from outside, before the first file.
-            _limit(self.process.pid, resource.RLIMIT_AS, self.limits.memory)
-            _limit(self.process.pid, resource.RLIMIT_FSIZE, WRITTEN_BYTES)
-            _limit(self.process.pid, resource.RLIMIT_CORE, 0)
+            set_limit(self.process.pid, resource.RLIMIT_AS, self.limits.memory, self.limits.picture_memory)
+            set_limit(self.process.pid, resource.RLIMIT_FSIZE, WRITTEN_BYTES)
+            set_limit(self.process.pid, resource.RLIMIT_CORE, 0)
         return self.process
 
-    def _answer(self, lines: Iterable[bytes], tell: Tell) -> dict[str, Any]:
+    def _allow(self, seconds: float) -> None:
+        """From now on the child may take ``seconds``, on every processor."""
+        self.deadline = time.monotonic() + seconds
+        used = cpu_seconds(self.process.pid)
+        set_limit(self.process.pid, resource.RLIMIT_CPU, used + int(seconds * (os.cpu_count() or 1)) + 1)
+
+    def _answer(
+        self, lines: Iterable[bytes], tell: Tell, early: Callable[[dict[str, Any]], None]
+    ) -> dict[str, Any]:
         """The object that the child writes after its progress."""
         for line in lines:
             said = json.loads(line)
             if not isinstance(said, dict):
                 raise ValueError("no object")
+            if "early" in said:
+                early(clean(said["early"]))
+                continue
             if "progress" not in said:
                 return said
-            progress = said["progress"]
-            tell(Progress(Stage(progress["stage"]), int(progress["page"]), int(progress["pages"])))
+            tell(self._allowed(said["progress"]))
         raise self._why_it_died()
+
+    def _allowed(self, said: dict[str, Any]) -> Progress:
+        """How far the child has come; with pages to recognise it is given the time for them."""
+        progress = Progress(Stage(said["stage"]), int(said["page"]), int(said["pages"]))
+        if progress.stage is Stage.PICTURES and progress.page == 1:
+            self._allow(
+                self.limits.seconds + self.limits.page_seconds * min(progress.pages, self.limits.pages)
+            )
+        return progress
 
     def _lines(self, process: subprocess.Popen, patience: float, beat: Callable[[], None]) -> Iterator[bytes]:
         """The lines that the child writes until it ends or has said or taken too much."""
         output = process.stdout.fileno()
         left, rest = self.limits.answer_bytes, bytearray()
-        deadline = time.monotonic() + self.limits.seconds
-        while self._says_more(output, deadline, patience, beat):
+        while self._says_more(output, patience, beat):
             part = os.read(output, 1 << 16)
             if not part:
                 return
@@ -188,15 +227,15 @@ class Reader:
                 rest.clear()
             rest += last
 
-    def _says_more(self, output: int, deadline: float, patience: float, beat: Callable[[], None]) -> bool:
+    def _says_more(self, output: int, patience: float, beat: Callable[[], None]) -> bool:
         """Wait until the child says something or ends; ``ReadError`` where it takes too long."""
         poll = select.poll()
         poll.register(output, select.POLLIN)
-        until = min(deadline, time.monotonic() + patience)
+        until = min(self.deadline, time.monotonic() + patience)
         while not poll.poll(max(0, min(until - time.monotonic(), BEAT_EVERY)) * 1000):
             if time.monotonic() >= until:
                 self._stop()
-                raise self._too_slow(patience if until < deadline else self.limits.seconds)
+                raise self._too_slow(patience if until < self.deadline else self.limits.seconds)
             beat()
         return True
 
@@ -225,30 +264,6 @@ class Reader:
         for stream in (self.process.stdin, self.process.stdout, self.errors):
             stream.close()
         self.process = self.errors = None
-
-
-def _limit(pid: int, what: int, value: int) -> None:
-    """Set a limit of the child; it cannot raise it again (but CPU time, which grows file by file)."""
-    hard = resource.prlimit(pid, what)[1]
-    soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.prlimit(pid, what, (soft, hard if what == resource.RLIMIT_CPU else soft))
-
-
-def _cpu_seconds(pid: int) -> int:
-    """CPU time that the child has used; 0 when it has just died."""
-    try:
-        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    except FileNotFoundError:
-        return 0
-    return (int(after_name[11]) + int(after_name[12])) // TICKS
-
-
-def _resident(pid: int) -> int:
-    """Bytes that the child holds in memory; 0 when it has just died."""
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_BYTES
-    except FileNotFoundError:
-        return 0
 
 
 def clean(value: Any) -> Any:

@@ -1,7 +1,8 @@
 """The child process that reads files: requests on standard input, one JSON object a file on standard output.
 
 A request is one line ``{"path": …, "name": …, "max_pages": …}``. Before the object come lines
-``{"progress": {"stage": …, "page": …, "pages": …}}``. Whatever a library prints goes to standard error, so that
+``{"progress": {"stage": …, "page": …, "pages": …}}``, and, where pages of prose are still to be recognised, one
+``{"early": …}`` with the report that its statements make. Whatever a library prints goes to standard error, so that
 standard output carries results and nothing else. The process has neither network nor other programs.
 """
 
@@ -19,6 +20,7 @@ from typing import Any, TextIO
 from ingest.parsing import wire
 from ingest.parsing.confinement import confine
 from ingest.parsing.errors import ReadError, Reason
+from ingest.parsing.facts import Report
 from ingest.parsing.progress import Progress
 from ingest.parsing.report import parse
 
@@ -35,8 +37,12 @@ def answer(request: dict[str, Any], say: Say) -> dict[str, Any]:
     def tell(progress: Progress) -> None:
         say({"progress": asdict(progress)})
 
+    def early(report: Report) -> None:
+        say({"early": wire.to_json(report)})
+
     try:
-        return wire.to_json(parse(Path(request["path"]), request["name"], request.get("max_pages"), tell))
+        report = parse(Path(request["path"]), request["name"], request.get("max_pages"), tell, early)
+        return wire.to_json(report)
     except ReadError as error:
         return refusal(error)
     except RecursionError:

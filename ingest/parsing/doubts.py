@@ -3,16 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.parsing.facts import Finding, Outcome, Place, Severity
+from ingest.parsing.facts import Finding, Outcome, Place, Severity, StatementRead
 
 READ_COLUMN = "READ_COLUMN"
 READ_CODE = "READ_CODE"
 READ_DAMAGED = "READ_DAMAGED"
 READ_DISAGREE = "READ_DISAGREE"
 READ_LAYOUT = "READ_LAYOUT"
+READ_LATER = "READ_LATER"
+READ_PICTURE = "READ_PICTURE"
 READ_SCAN = "READ_SCAN"
 READ_UNIT = "READ_UNIT"
-DOUBTS = (READ_LAYOUT, READ_UNIT, READ_COLUMN, READ_CODE, READ_DAMAGED, READ_DISAGREE, READ_SCAN)
+DOUBTS = (
+    READ_LAYOUT,
+    READ_UNIT,
+    READ_COLUMN,
+    READ_CODE,
+    READ_DAMAGED,
+    READ_DISAGREE,
+    READ_SCAN,
+    READ_PICTURE,
+    READ_LATER,
+)
 _SHOWN = 5
 
 
@@ -69,10 +81,41 @@ def damaged(places: Sequence[Place]) -> tuple[Finding, ...]:
 
 def scanned() -> tuple[Finding, ...]:
     """A file of pictures of pages: a person enters what it says."""
-    told = (
-        "整份文件是扫描图片，没有可以读取的文字：各表在复核台对照原页录入，地区、部门、年度和口径由人填写。"
-    )
+    told = "整份文件是扫描图片，没有读出文字：各表在复核台对照原页录入，地区、部门、年度和口径由人填写。"
     return (Finding(READ_SCAN, Outcome.NOT_CHECKABLE, Severity.WARNING, told),)
+
+
+def recognised(statements: Sequence[StatementRead]) -> tuple[Finding, ...]:
+    """Statements that are pictures: their numbers were recognised, and some of them not surely."""
+    cells = [
+        (read, row, cell)
+        for read in statements
+        for row in read.rows
+        for cell in row.cells
+        if cell.confidence is not None
+    ]
+    if not cells:
+        return ()
+    doubted = [
+        Place(cell.page, read.statement.value, row.line or row.code, cell.column, cell.text)
+        for read, row, cell in cells
+        if cell.doubtful
+    ]
+    told = (
+        f"决算表是图片，其中 {len(cells)} 个数由程序识别，{len(doubted)} 个没有把握，"
+        "请在复核台对照原页核对；核对以前各数都注明为识别所得。"
+    )
+    where = tuple(doubted)
+    return (Finding(READ_PICTURE, Outcome.NOT_CHECKABLE, Severity.WARNING, told, where=where),)
+
+
+def postponed(pages: Sequence[int]) -> tuple[Finding, ...]:
+    """Pages of prose that are pictures and are recognised after the statements."""
+    if not pages:
+        return ()
+    told = f"另有 {len(pages)} 页没有文字的图片尚未识别，稍后补读；补读以前文字说明不完整。"
+    where = tuple(Place(page=page) for page in pages)
+    return (Finding(READ_LATER, Outcome.NOT_CHECKABLE, Severity.INFO, told, where=where),)
 
 
 def _doubt(check: str, places: Sequence[Place], told: str) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 class Stage(StrEnum):
     OPENING = "opening"  # whether the file is whole
     PAGES = "pages"
+    PICTURES = "pictures"  # pages without text are recognised
     STATEMENTS = "statements"
     NARRATIVE = "narrative"
     CHECKS = "checks"
@@ -16,7 +17,8 @@ class Stage(StrEnum):
 STAGES: dict[Stage, str] = {
     Stage.OPENING: "检查文件",
     Stage.PAGES: "读取各页",
-    Stage.STATEMENTS: "识别决算表",
+    Stage.PICTURES: "识别图片页",
+    Stage.STATEMENTS: "读取决算表",
     Stage.NARRATIVE: "读取文字说明",
     Stage.CHECKS: "核对",
 }

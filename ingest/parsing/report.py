@@ -20,9 +20,11 @@ from ingest.parsing.layouts.layout import Layout
 from ingest.parsing.measured import assemble
 from ingest.parsing.narrative import read_claims
 from ingest.parsing.pages import Page, is_scan
+from ingest.parsing.pictures.recognise import Recognised, recognise
 from ingest.parsing.placement import place
 from ingest.parsing.progress import Progress, Stage, Tell, silent
 from ingest.parsing.quantities import read_quantities
+from ingest.parsing.recognised import marked
 from ingest.parsing.second_reading import confirm
 from ingest.parsing.sections import find_sections
 from ingest.parsing.sources.docx import read_docx
@@ -40,11 +42,12 @@ class Format:
     """One kind of file that can be read."""
 
     read: Callable[[Path, int | None, Tell], tuple[Page, ...]]
+    see: Callable[[Path, Sequence[Page], Tell, Recognised | None], Recognised] | None = None  # pictures
     again: Callable[[Path, Collection[int]], dict[int, Page]] | None = None  # by another reader
 
 
 FORMATS: dict[str, Format] = {
-    ".pdf": Format(read_pdf, read_again),
+    ".pdf": Format(read_pdf, recognise, read_again),
     ".docx": Format(read_docx),
     ".xlsx": Format(read_workbook),
     ".xls": Format(read_old_workbook),
@@ -55,33 +58,63 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def parse(path: Path, name: str = "", max_pages: int | None = None, tell: Tell = silent) -> Report:
+def parse(
+    path: Path,
+    name: str = "",
+    max_pages: int | None = None,
+    tell: Tell = silent,
+    early: Callable[[Report], None] | None = None,
+) -> Report:
     """Read one report.
 
     In: the file, the name it was published under where that differs (its ending tells the format), the most
-    pages it may have, and who hears how far the reading has come.
+    pages it may have, and who hears how far the reading has come. ``early`` is given the report with its
+    statements as soon as they are recognised, where prose that is pictures too takes longer.
     Out: the report; doubts about identity or layout are findings in it.
     Raises ``ReadError`` with a reason of the closed list where the file cannot be read as a report.
     """
     name = name or path.name
     format_ = _format_of(path, name)
-    pages = format_.read(path, max_pages, tell)
+    printed = format_.read(path, max_pages, tell)
+    read = partial(_read, path, format_, _source(path, name, format_, printed), tell)
+    sight = Recognised(printed)
+    if format_.see:
+        sight = format_.see(path, printed, tell, None)
+        if sight.left:
+            if early:
+                early(read(sight))
+            sight = format_.see(path, printed, tell, sight)
+    return read(sight)
+
+
+def _read(path: Path, format_: Format, source: Source, tell: Tell, sight: Recognised) -> Report:
+    """The report that pages say, once all or the most important of them can be read."""
+    pages = sight.pages
     scan = is_scan(pages)
     if not scan:  # a scan may be anything: the person who enters it says what it is
         require_accounts(pages)
     tell(Progress(Stage.STATEMENTS))
     flow = flow_of(pages)
     first = _read_statements(flow)
-    confirmed = confirm(first.statements, partial(_reread, path, format_, pages))
-    statements = amounts.with_missing(confirmed.statements, State.PICTURE if scan else State.MISSING)
+    unseen = [page for page in pages if page.number not in sight.seen]
+    confirmed = confirm(first.statements, partial(_reread, path, format_, unseen))
+    placed = marked(confirmed.statements, sight.seen)
+    statements = amounts.with_missing(placed, State.PICTURE if scan else State.MISSING)
     tell(Progress(Stage.NARRATIVE))
     sections = find_sections(pages)
     identity = read_identity(pages, statements)
-    report = _assemble(_source(path, name, format_, pages), first.layout, statements, sections, identity)
+    report = _assemble(source, first.layout, statements, sections, identity)
     evaluated = replace(report, evaluations=read_evaluations(sections, flow))
     tell(Progress(Stage.CHECKS))
-    in_doubt = (*doubts.damaged(_damages(pages)), *identity.doubts, *first.doubts)
-    in_doubt = (*in_doubt, *doubts.disagreeing(confirmed.disagreements), *(doubts.scanned() if scan else ()))
+    in_doubt = (
+        *doubts.damaged(_damages(pages)),
+        *identity.doubts,
+        *first.doubts,
+        *doubts.disagreeing(confirmed.disagreements),
+        *(doubts.scanned() if scan else ()),
+        *doubts.recognised(statements),
+        *doubts.postponed(sight.left),
+    )
     return replace(evaluated, findings=(*in_doubt, *check_report(evaluated)))
 
 
@@ -136,8 +169,9 @@ def _read_statements(flow: Sequence[Item]) -> _Statements:
 def _reread(
     path: Path, format_: Format, pages: Sequence[Page], numbers: frozenset[int]
 ) -> tuple[StatementRead, ...]:
-    """The statements as they are with those pages read by the other reader of the format."""
-    others = format_.again(path, numbers) if format_.again else {}
+    """The statements as they are with those pages read by the other reader of the format; pictures have one."""
+    numbers = numbers & {page.number for page in pages if page.number}
+    others = format_.again(path, numbers) if format_.again and numbers else {}
     if not others:
         return ()
     return _read_statements(flow_of([others.get(page.number or 0, page) for page in pages])).statements

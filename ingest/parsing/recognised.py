@@ -1,0 +1,111 @@
+"""Cells that were recognised in a picture: marked as such, and accepted or doubted.
+
+A number is accepted without doubt where its recognition is sure and no sum of the form speaks against it, or where
+it is fairly sure and a sum bears it out. No number is ever taken from a sum.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ingest.parsing.facts import Box, Cell, Origin, StatementRead, StatementRow
+from ingest.parsing.pages import Word
+from ingest.parsing.pictures.recognise import Sights
+from ingest.parsing.tallies import Spot, Sum, row_name, sums_of
+
+SURE = 0.97  # a recognition as sure stands alone
+FAIR = 0.8  # one as sure stands where a sum bears it out
+_KEY = 0.9  # a 行次 or code read less surely puts the whole row in doubt
+
+
+def marked(reads: Iterable[StatementRead], sights: Sights) -> tuple[StatementRead, ...]:
+    """The statements with every recognised cell marked.
+
+    In: the statements as read of recognised pages (boxes on the page made level), and those pages. Out: the same
+    statements; recognised cells have ``Origin.OCR``, their confidence, whether a person has to look at them, and
+    their box on the page as it lies in the file.
+    """
+    return tuple(_judged(_marked(read, sights), read, sights) if sights else read for read in reads)
+
+
+def _marked(read: StatementRead, sights: Sights) -> StatementRead:
+    return replace(
+        read,
+        rows=tuple(replace(row, cells=tuple(_cell(cell, sights) for cell in row.cells)) for row in read.rows),
+    )
+
+
+def _cell(cell: Cell, sights: Sights) -> Cell:
+    for seen in sights.get(cell.page or 0, ()):
+        words = [word for word in seen.words if cell.bbox and word.box and _holds(cell.bbox, word.box)]
+        if words and cell.bbox:
+            return replace(
+                cell,
+                origin=Origin.OCR if cell.origin is Origin.TEXT else cell.origin,
+                confidence=min(word.confidence or 0.0 for word in words),
+                bbox=seen.shown(cell.bbox),
+            )
+    return cell
+
+
+def _judged(read: StatementRead, before: StatementRead, sights: Sights) -> StatementRead:
+    """The statement with its doubtful cells; ``before``: its boxes on the level page."""
+    borne, denied = _witnesses(sums_of(read))
+    rows = []
+    for row, old in zip(read.rows, before.rows, strict=True):
+        known = _key_is_sure(old, sights)
+        cells = tuple(
+            replace(
+                cell, doubtful=not (known and _accepted(cell, (row_name(row), cell.column), borne, denied))
+            )
+            if cell.confidence is not None
+            else cell
+            for cell in row.cells
+        )
+        rows.append(replace(row, cells=cells))
+    return replace(read, rows=tuple(rows))
+
+
+def _witnesses(sums: Iterable[Sum]) -> tuple[set[Spot], set[Spot]]:
+    """The cells that a sum which comes out bears out, and those of sums which do not."""
+    borne: set[Spot] = set()
+    denied: set[Spot] = set()
+    for one in sums:
+        (borne if one.holds else denied).update(one.cells)
+    return borne, denied
+
+
+def _accepted(cell: Cell, spot: Spot, borne: set[Spot], denied: set[Spot]) -> bool:
+    if cell.amount is None:
+        return False  # something is printed there, and it is no amount
+    sure = cell.confidence or 0.0
+    if spot in denied:
+        return spot in borne and sure >= SURE
+    return sure >= SURE or (sure >= FAIR and spot in borne)
+
+
+def _key_is_sure(row: StatementRow, sights: Sights) -> bool:
+    """Whether the 行次 or code beside the row's amounts was read surely; a row without one is."""
+    return all((word.confidence or 0.0) >= _KEY for word in _beside(row, sights))
+
+
+def _beside(row: StatementRow, sights: Sights) -> Iterator[Word]:
+    """The numerals before the row's first amount that its 行次 or code is made of."""
+    first = next((cell for cell in row.cells if cell.bbox), None)
+    if not (first and first.bbox):
+        return
+    left, top, _, bottom = first.bbox
+    for seen in sights.get(first.page or 0, ()):
+        for word in seen.words:
+            if not (word.box and _names(word.text, row)):
+                continue
+            if word.box[2] <= left and top <= (word.box[1] + word.box[3]) / 2 <= bottom:
+                yield word
+
+
+def _names(text: str, row: StatementRow) -> bool:
+    return text.isdecimal() and (text == row.line or (bool(row.code) and text in row.code_text + row.code))
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
