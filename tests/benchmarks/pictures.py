@@ -39,7 +39,7 @@ LOOK_EVERY = 0.05  # seconds between two looks at the child's memory
 SHOWN = 20  # wrong amounts of a recipe that are named
 
 HEAD = (
-    f"{'recipe':20}{'found':>8}{'printed':>9}{'recall':>8}{'precis.':>8}{'accepted':>9}{'wrong':>6}{'blanks':>7}"
+    f"{'recipe':20}{'found':>8}{'printed':>9}{'recall':>8}{'precis.':>8}{'accepted':>9}{'wrong':>6}{'misread':>8}{'blanks':>7}"
     f"{'s/page':>8}{'whole':>7}{'ratio':>7}{'MB':>6}"
 )
 
@@ -84,7 +84,7 @@ class Line:
         found = f"{s.statements_found}/{s.statements}"
         return (
             f"{self.name:20}{found:>8}{s.printed:9}{s.recall:8.4f}{s.precision:8.4f}"
-            f"{s.accepted / max(1, s.printed):9.4f}{len(s.wrong):6}{len(s.blanks):7}"
+            f"{s.accepted / max(1, s.printed):9.4f}{len(s.wrong):6}{len(s.misread):8}{len(s.blanks):7}"
             f"{c.a_page:8.2f}{c.whole:7.2f}{ratio:7.2f}{c.megabytes:6.0f}"
         )
 

@@ -35,11 +35,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Wrong:
-    """An amount accepted that the report does not print there; ``true`` is what it prints, "" where nothing."""
+    """What was accepted and is not printed there; ``true`` is what is, "" where nothing.
+
+    ``elsewhere``: the statement prints that amount in another cell, and it was not read there.
+    """
 
     report: str
     found: Found
     true: str
+    elsewhere: bool = False
 
     def __str__(self) -> str:
         statement, row, column = self.found.key
@@ -47,12 +51,15 @@ class Wrong:
         return (
             f"{self.report} page {self.found.page}: {statement}, row {row or '合计'}, column {column}: "
             f"read {self.found.text or self.found.amount or 'a blank'}, printed {self.true or 'nothing'}{sure}"
+            + (", printed in another cell" if self.elsewhere else "")
         )
 
 
 @dataclass
 class Score:
-    """Counts over one or more readings; ``blanks`` are undoubted blanks where an amount is printed."""
+    """Counts over one or more readings; ``blanks`` are undoubted blanks of recognised statements where an amount is
+    printed, ``derived`` amounts that were put in their place by the sums of the statement.
+    """
 
     statements: int = 0
     statements_found: int = 0
@@ -60,12 +67,13 @@ class Score:
     read: int = 0
     right: int = 0
     accepted: int = 0
+    derived: int = 0
     wrong: list[Wrong] = field(default_factory=list)
     blanks: list[Wrong] = field(default_factory=list)
     missed: Counter[str] = field(default_factory=Counter)  # statement → printed amounts not read
 
     def __iadd__(self, other: "Score") -> "Score":
-        for name in ("statements", "statements_found", "printed", "read", "right", "accepted"):
+        for name in ("statements", "statements_found", "printed", "read", "right", "accepted", "derived"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.wrong += other.wrong
         self.blanks += other.blanks
@@ -85,16 +93,20 @@ class Score:
         """The share of the accepted amounts that are right; 0 where none was accepted."""
         return (self.accepted - len(self.wrong)) / max(1, self.accepted)
 
+    @property
+    def misread(self) -> list[Wrong]:
+        """The wrong amounts that the statement prints nowhere else: digits that were taken for others."""
+        return [wrong for wrong in self.wrong if not wrong.elsewhere]
+
 
 def cells(answer: dict[str, Any]) -> Iterator[Found]:
-    """Every cell of the nine statements in an object of ``parse --json``; without amounts that were derived."""
+    """Every cell of the nine statements in an object of ``parse --json``."""
     for read in answer.get("statements", []):
         if read["statement"] == Statement.OTHER:
             continue
         for row in read["rows"]:
             for cell in row["cells"]:
-                if cell["origin"] != Origin.DERIVED:
-                    yield _found(read["statement"], _row_key(read["statement"], row), cell)
+                yield _found(read["statement"], _row_key(read["statement"], row), cell)
 
 
 def _row_key(statement: str, row: dict[str, Any]) -> str:
@@ -117,31 +129,59 @@ def _found(statement: str, row: str, cell: dict[str, Any]) -> Found:
 
 
 def score(truth: dict[str, Any], answer: dict[str, Any], name: str = "") -> Score:
-    """One reading against its truth, both objects of ``parse --json``. Amounts are compared as numbers."""
-    states = {read["statement"]: read["state"] for read in answer.get("statements", [])}
-    true_states = {read["statement"]: read["state"] for read in truth["statements"]}
-    printed = [cell for cell in cells(truth) if cell.amount is not None]
-    left = Counter((cell.key, cell.amount) for cell in printed)
-    texts = {cell.key: cell.text for cell in printed}
-    made = Score(
-        statements=sum(state == State.AMOUNTS for state in true_states.values()),
-        statements_found=sum(
-            state == State.AMOUNTS == states.get(statement) for statement, state in true_states.items()
-        ),
+    """One reading against its truth, both objects of ``parse --json``. Amounts are compared as numbers.
+
+    Amounts that were derived count neither as printed nor as read.
+    """
+    printed = [one for one in cells(truth) if one.amount is not None and one.origin != Origin.DERIVED]
+    found = list(cells(answer))
+    read = [one for one in found if one.amount is not None and one.origin != Origin.DERIVED]
+    left = Counter((one.key, one.amount) for one in printed)
+    amiss = []
+    for one in read:
+        if left[one.key, one.amount] > 0:
+            left[one.key, one.amount] -= 1
+        else:
+            amiss.append(one)
+    texts = {one.key: one.text for one in printed}
+    elsewhere = {(key[0], amount) for (key, amount), count in left.items() if count}
+    known, met = _statements(truth, answer)
+    return Score(
+        statements=known,
+        statements_found=met,
         printed=len(printed),
+        read=len(read),
+        right=len(read) - len(amiss),
+        accepted=sum(one.accepted for one in read),
+        derived=len(found) - sum(one.origin != Origin.DERIVED for one in found),
+        wrong=[
+            Wrong(name, one, texts.get(one.key, ""), (one.key[0], one.amount) in elsewhere)
+            for one in amiss
+            if one.accepted
+        ],
+        blanks=[Wrong(name, one, texts[one.key]) for one in _silent(found) if _left(one.key, left)],
+        missed=Counter(key[0] for (key, _), count in left.items() for _ in range(count)),
     )
-    for found in cells(answer):
-        if found.amount is None:
-            if found.key in texts and found.accepted:
-                made.blanks.append(Wrong(name, found, texts[found.key]))
-            continue
-        hit = left[found.key, found.amount] > 0
-        left[found.key, found.amount] -= hit
-        made.read += 1
-        made.right += hit
-        made.accepted += found.accepted
-        if found.accepted and not hit:
-            made.wrong.append(Wrong(name, found, texts.get(found.key, "")))
-    for (key, _), count in left.items():
-        made.missed[key[0]] += count
-    return made
+
+
+def _left(key: Key, left: Counter[tuple[Key, Decimal | None]]) -> bool:
+    """Whether an amount printed in that cell was not read."""
+    return any(count and one == key for (one, _), count in left.items())
+
+
+def _silent(found: list[Found]) -> Iterator[Found]:
+    """The undoubted blanks of statements that were recognised."""
+    recognised = {one.key[0] for one in found if one.origin == Origin.OCR}
+    for one in found:
+        if one.amount is None and not one.text and not one.doubtful and one.key[0] in recognised:
+            yield one
+
+
+def _statements(truth: dict[str, Any], answer: dict[str, Any]) -> tuple[int, int]:
+    """How many statements print amounts, and how many of them were found."""
+    with_amounts = [
+        {read["statement"] for read in one.get("statements", []) if read["state"] == State.AMOUNTS}
+        - {Statement.OTHER.value}
+        for one in (truth, answer)
+    ]
+    return len(with_amounts[0]), len(with_amounts[0] & with_amounts[1])
