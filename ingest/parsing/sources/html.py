@@ -52,8 +52,6 @@ def read_html(path: Path, max_pages: int | None = None, tell: Tell = silent) -> 
     require(kind_of(path), Kind.HTML)
     text = _CONTROL.sub("", _decoded(path.read_bytes()))
     soup = importlib.import_module("bs4").BeautifulSoup(text, "lxml")
-    for element in soup.find_all(_left_out):
-        element.extract()
     lines = tuple(_Walk().lines(soup.body or soup))
     if not lines:
         raise ReadError(Reason.EMPTY_FILE)
@@ -117,6 +115,8 @@ class _Walk:
             name = getattr(node, "name", None)
             if name is None:
                 self._take(node)
+                continue
+            if what == "enter" and _left_out(node):
                 continue
             if name == "br" or name in _BLOCKS:
                 yield from self._line()

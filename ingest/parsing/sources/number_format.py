@@ -23,6 +23,29 @@ _COMPARED = {
     "=": lambda a, b: a == b,
     "<>": lambda a, b: a != b,
 }
+# The formats that a workbook only names by number; those of dates and times as far as amounts never have them.
+BUILT_IN = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    5: '"¥"#,##0;"¥"-#,##0',
+    6: '"¥"#,##0;"¥"-#,##0',
+    7: '"¥"#,##0.00;"¥"-#,##0.00',
+    8: '"¥"#,##0.00;"¥"-#,##0.00',
+    9: "0%",
+    10: "0.00%",
+    **dict.fromkeys((14, 15, 22, 27, 30, 31, 36, 50, 57, 58), "yyyy/m/d"),
+    37: "#,##0;-#,##0",
+    38: "#,##0;-#,##0",
+    39: "#,##0.00;-#,##0.00",
+    40: "#,##0.00;-#,##0.00",
+    41: '#,##0;-#,##0;"-";@',
+    42: '"¥"#,##0;"¥"-#,##0;"-";@',
+    43: '#,##0.00;-#,##0.00;"-"??;@',
+    44: '"¥"#,##0.00;"¥"-#,##0.00;"-"??;@',
+    49: "@",
+}
 _MEANT = 15  # digits that a workbook's number carries; what lies behind comes from the binary fraction
 _GENERAL = 11  # signs, the point among them, that a cell without a format shows of a fraction
 _EPOCH = datetime(1899, 12, 30)

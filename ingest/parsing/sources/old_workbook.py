@@ -21,9 +21,9 @@ from ingest.parsing.sources.sheets import (
     Area,
     Sheet,
     Workbook,
-    column_name,
     page_of,
     require_count,
+    require_values,
 )
 
 _BLANK, _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 0, 1, 2, 3, 4, 5  # what xlrd calls a cell's content
@@ -40,7 +40,6 @@ _BROKEN = (
     OSError,
     NotImplementedError,
 )
-_MOST_NAMED = 5
 _FORMULA, _BEGIN, _END = 0x0006, 0x0809, 0x000A
 _NOT_COMPUTED = 0x0002  # of a formula's options: to be computed when the file is opened
 _NO_RESULT = bytes(8)
@@ -83,7 +82,7 @@ def _workbook(book: Any, max_pages: int | None, tell: Tell) -> Workbook:
         else:
             hidden.append(sheet.name)
         book.unload_sheet(number)
-    _require_values(book, {sheet.name for sheet in visible})
+    _require_results(book, visible)
     return Workbook(tuple(visible), tuple(hidden))
 
 
@@ -117,18 +116,17 @@ def _text(book: Any, cell: Any) -> str:
     return ""
 
 
-def _require_values(book: Any, visible: set[str]) -> None:
-    """A formula that was never computed stands there with the result 0: what it is is not known."""
+def _require_results(book: Any, visible: Sequence[Sheet]) -> None:
+    """A formula that was never computed stands there with the result 0, which is none."""
+    without: dict[str, list[tuple[int, int]]] = {sheet.name: [] for sheet in visible}
     stream = bytes(book.mem[book.base : book.base + book.stream_len])
-    without = [
-        f"{name}!{cell}" for name, cell in _without_value(stream, book.sheet_names()) if name in visible
-    ]
-    if without:
-        more = f" 等 {len(without)} 格" if len(without) > _MOST_NAMED else ""
-        raise ReadError(Reason.NO_VALUES, "、".join(without[:_MOST_NAMED]) + more)
+    for name, place in _without_result(stream, book.sheet_names()):
+        if name in without:
+            without[name].append(place)
+    require_values(without)
 
 
-def _without_value(stream: bytes, names: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _without_result(stream: bytes, names: Sequence[str]) -> Iterator[tuple[str, tuple[int, int]]]:
     """Sheet and cell of such formulas. The sheets' records follow those of the book, each with a first and last."""
     sheet, depth, place = -2, 0, 0
     while place + 4 <= len(stream):
@@ -140,7 +138,7 @@ def _without_value(stream: bytes, names: Sequence[str]) -> Iterator[tuple[str, s
         elif code == _FORMULA and depth == 1 and length >= 16 and 0 <= sheet < len(names):
             row, column, _, result, options = struct.unpack_from("<HHH8sH", stream, place + 4)
             if options & _NOT_COMPUTED and result == _NO_RESULT:
-                yield names[sheet], f"{column_name(column)}{row + 1}"
+                yield names[sheet], (row, column)
         elif code == 0 and length == 0:
             return  # what fills the container behind the last record
         place += 4 + length

@@ -78,6 +78,19 @@ def require_count(sheets: int, most: int | None = None) -> None:
         raise ReadError(Reason.TOO_MANY_PAGES, f"工作表 {sheets} 张，上限 {limit}")
 
 
+def require_values(without: Mapping[str, Sequence[tuple[int, int]]]) -> None:
+    """Raises ``ReadError`` (NO_VALUES) where a sheet has formulas without a result, by the sheet's name.
+
+    Such a cell may be any number: that it is nothing, or zero, is not known.
+    """
+    cells = [
+        f"{name}!{column_name(column)}{row + 1}" for name, held in without.items() for row, column in held
+    ]
+    if cells:
+        more = f" 等 {len(cells)} 格" if len(cells) > _MOST_NAMED else ""
+        raise ReadError(Reason.NO_VALUES, "、".join(cells[:_MOST_NAMED]) + more)
+
+
 def column_name(column: int) -> str:
     """The letters of a column counted from 0: 0 → A, 27 → AB."""
     name = ""
