@@ -1,10 +1,11 @@
 """The narrative (第三部分 决算情况说明) becomes claims: what the prose says of each measure, in print order."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from ingest.parsing.facts import Base, Claim, Direction, Section
+from disclosures.statements import Statement
+from ingest.parsing.facts import Base, Claim, Direction, Section, StatementRead
 from ingest.parsing.phrases import UNKNOWN_ITEM, Kind
 from ingest.parsing.projects import project_claims
 from ingest.parsing.sayings import Event, Saying, sayings
@@ -18,6 +19,23 @@ _BUDGET_BASES = {"initial": Base.INITIAL_BUDGET, "full_year": Base.FULL_YEAR_BUD
 _BASES = {base: name for name, base in _BUDGET_BASES.items()}
 _WHOLE_BUDGETS = {Base.INITIAL_BUDGET: "initial_budget", Base.FULL_YEAR_BUDGET: "full_year_budget"}
 _CLAIM_KINDS = {Kind.COMPLETION: "completion", Kind.SHARE: "share", Kind.CHANGE: "change"}
+
+
+def claims_of(sections: Iterable[Section], statements: Sequence[StatementRead]) -> tuple[Claim, ...]:
+    """The claims of a narrative beside the statements that it speaks of; see ``read_claims``."""
+    public = next((read for read in statements if read.statement == Statement.THREE_PUBLIC), None)
+    return read_claims(sections, _subject_names(statements), public.basis.budget if public else None)
+
+
+def _subject_names(statements: Iterable[StatementRead]) -> dict[str, str]:
+    """code → name of the functional subjects that the report's own statements print."""
+    return {
+        row.code: row.name
+        for read in statements
+        if read.form in ("02", "03", "05", "07", "08")
+        for row in read.rows
+        if row.code
+    }
 
 
 def read_claims(
