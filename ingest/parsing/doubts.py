@@ -9,6 +9,7 @@ READ_COLUMN = "READ_COLUMN"
 READ_CODE = "READ_CODE"
 READ_DAMAGED = "READ_DAMAGED"
 READ_DISAGREE = "READ_DISAGREE"
+READ_FILES = "READ_FILES"
 READ_LAYOUT = "READ_LAYOUT"
 READ_LATER = "READ_LATER"
 READ_PICTURE = "READ_PICTURE"
@@ -21,6 +22,7 @@ DOUBTS = (
     READ_CODE,
     READ_DAMAGED,
     READ_DISAGREE,
+    READ_FILES,
     READ_SCAN,
     READ_PICTURE,
     READ_LATER,
@@ -77,6 +79,11 @@ def damaged(places: Sequence[Place]) -> tuple[Finding, ...]:
         )
         for place in places
     )
+
+
+def disagreeing_files(told: str, where: Sequence[Place]) -> Finding:
+    """A cell of which two files of the report print different numbers; ``told`` says which."""
+    return Finding(READ_FILES, Outcome.NOT_CHECKABLE, Severity.WARNING, told, where=tuple(where))
 
 
 def scanned() -> tuple[Finding, ...]:

@@ -119,6 +119,8 @@ class Basis:
 
 @dataclass(frozen=True)
 class StatementRead:
+    """One statement. ``file`` is the SHA-256 of the file that prints it where that is not the report's own."""
+
     statement: Statement
     form: str | None
     title: str
@@ -132,6 +134,7 @@ class StatementRead:
     department: str = ""  # after 部门：, as printed
     scope: Scope | None = None  # from （汇总）/（本级）
     year: int | None = None  # from the title
+    file: str = ""
 
     def row(self, key: str) -> StatementRow | None:
         """The row with that 行次 or code; the code "" is 合计."""

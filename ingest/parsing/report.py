@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from disclosures.statements import State, Statement
+from disclosures.statements import State
 from ingest.checks import check_report
 from ingest.parsing import amounts, codes, doubts, layouts
 from ingest.parsing.blocks import blocks_in
@@ -18,7 +18,7 @@ from ingest.parsing.flow import Item, flow_of
 from ingest.parsing.identity import Identity, read_identity, require_accounts
 from ingest.parsing.layouts.layout import Layout
 from ingest.parsing.measured import assemble
-from ingest.parsing.narrative import read_claims
+from ingest.parsing.narrative import claims_of
 from ingest.parsing.pages import Page, is_scan
 from ingest.parsing.pictures.recognise import Recognised, recognise
 from ingest.parsing.placement import place
@@ -184,7 +184,7 @@ def _assemble(
     sections: tuple[Section, ...],
     identity: Identity,
 ) -> Report:
-    claims = read_claims(sections, _subject_names(statements), _budget_basis(statements))
+    claims = claims_of(sections, statements)
     return Report(
         source=source,
         region=identity.region,
@@ -202,18 +202,3 @@ def _assemble(
         terms=read_terms(sections),
         listings=read_listings(sections),
     )
-
-
-def _subject_names(statements: Sequence[StatementRead]) -> dict[str, str]:
-    """code → name of the functional subjects that the report's own statements print."""
-    return {
-        row.code: row.name
-        for read in statements
-        if read.form in ("02", "03", "05", "07", "08")
-        for row in read.rows
-        if row.code
-    }
-
-
-def _budget_basis(statements: Sequence[StatementRead]) -> str | None:
-    return next((read.basis.budget for read in statements if read.statement == Statement.THREE_PUBLIC), None)
