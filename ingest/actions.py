@@ -86,7 +86,7 @@ def requeue(job: ImportJob, person) -> ImportJob:
             raise NotNow("只有排队或解析中的任务可以重新排队。")
         before = {"state": job.state, "worker": job.worker, "attempts": job.attempts}
         job.state, job.worker, job.lease_until, job.next_try_at = JobState.QUEUED, "", None, None
-        job.attempts, job.stage, job.page, job.pages = 0, "", 0, 0
+        job.attempts, job.stage, job.page, job.pages, job.report = 0, "", 0, 0, None
         job.save()
         audit.note(Action.RETRY, job, person, label=job.name, before=before)
     _line_up(job)

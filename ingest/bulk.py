@@ -28,7 +28,7 @@ class Candidate:
 def candidates(keys: Iterable[int]) -> list[Candidate]:
     """The chosen jobs, first come first."""
     jobs = list(ImportJob.objects.filter(pk__in=list(keys)[:AT_MOST]).order_by("pk"))
-    reports = {job.pk: job.read() for job in jobs}
+    reports = {job.pk: job.read() if job.waits else None for job in jobs}
     times = Counter(_subject(report) for report in reports.values() if report)
     return [_candidate(job, reports[job.pk], times) for job in jobs]
 
@@ -63,7 +63,7 @@ def publish(job: ImportJob, person) -> str:
     try:
         with transaction.atomic():
             held = ImportJob.objects.select_for_update().get(pk=job.pk)
-            report = held.read()
+            report = held.read() if held.waits else None
             why = obstacle(held, report) if report else "已经不在待复核之列。"
             if not why:
                 actions.publish(held, person)

@@ -8,19 +8,19 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from disclosures.models import Revision
-from ingest import files, rereading, store
+from ingest import files, next_state
 from ingest.background import leases
 from ingest.background.leases import Lease
 from ingest.models import ImportJob, JobKind, JobState, Upload
 from ingest.parsing import wire
 from ingest.parsing.errors import Reason
-from ingest.parsing.facts import Report
 from ingest.parsing.progress import Progress, Stage, Tell, silent
 from ingest.sandbox import Limits, Reader
 
@@ -112,31 +112,30 @@ def _duplicate(held: ImportJob, file: files.Arrived, user) -> ImportJob:
 def read(lease: Lease, reader: Reader, tell: Tell = silent, patience: float | None = None) -> ImportJob:
     """Read the file of a leased job; afterwards it waits for publication, is queued again or has failed.
 
-    The job notes how far the reading has come; ``tell`` hears of every page. ``leases.Lost`` where another took
-    over meanwhile: nothing is written then.
+    The job notes how far the reading has come; ``tell`` hears of every page. Statements that are read before the
+    prose are kept at once, to be looked at and, should the rest never be read, to be published without it.
+    ``leases.Lost`` where another took over meanwhile: nothing is written then.
     """
     job = ImportJob.objects.select_related("upload").get(pk=lease.job)
     patience = patience or settings.READ_PATIENCE[min(lease.attempt, leases.tries()) - 1]
     notes = Notes(lease, tell)
-    answer = reader.read(job.upload.file, job.name, notes.hear, patience, lease.extend)
+    early = notes.keep if job.kind == JobKind.IMPORT else _leave
+    answer = reader.read(job.upload.file, job.name, notes.hear, patience, lease.extend, early)
     if "error" in answer:
         return failed(lease, Reason(answer["error"]["code"]), answer["error"]["message"])
     report = wire.from_json(answer)
     with transaction.atomic():
         job = lease.locked()
-        job.state, job.report, job.timings = _after_reading(report, job), answer, notes.timings()
+        job.state, job.report, job.timings = next_state.after_reading(report, job), answer, notes.timings()
+        job.message = ""
         if job.state == JobState.PUBLISHED:
             job.report, job.published_at = None, timezone.now()
         _put_down(job)
     return job
 
 
-def _after_reading(report: Report, job: ImportJob) -> JobState:
-    """A further reading that says nothing else than what is published needs nobody to look at it."""
-    if job.kind == JobKind.REREAD:
-        return JobState.PUBLISHED if rereading.take_unchanged(report, job) else JobState.REVISION
-    earlier = not store.uncertain(report) and store.find_disclosure(report)
-    return JobState.REVISION if earlier else JobState.REVIEW
+def _leave(statements: dict[str, Any]) -> None:
+    """Of a file that is published readers have the whole report: a part of a further reading is nothing to them."""
 
 
 def process(job: ImportJob, reader: Reader, tell: Tell = silent) -> ImportJob:
@@ -161,7 +160,8 @@ def failed(lease: Lease, reason: Reason, message: str) -> ImportJob:
             leases.put_off(job)
         else:
             leases.give_up(job, reason, message)
-        upload = job.upload if reason not in PASSING and job.kind == JobKind.IMPORT else None
+        unread = job.state == JobState.FAILED and reason not in PASSING and job.kind == JobKind.IMPORT
+        upload = job.upload if unread else None
         if upload:
             job.upload = None
         _put_down(job)
@@ -196,20 +196,28 @@ class Notes:
     def __init__(self, lease: Lease, tell: Tell) -> None:
         self.lease, self.tell = lease, tell
         self.noted: tuple[Stage | None, float] = (None, 0.0)
-        self.began: dict[str, float] = {}
+        self.took: dict[str, float] = {}
+        self.doing: tuple[str, float] | None = None  # the stage, and since when
+
+    def keep(self, statements: dict[str, Any]) -> None:
+        """Keep the report that the statements alone make; the reading goes on."""
+        self.lease.extend(report=statements)
 
     def hear(self, progress: Progress) -> None:
         self.tell(progress)
         now = time.monotonic()
-        self.began.setdefault(progress.stage.value, now)
+        self._count(now, progress.stage.value)
         if progress.stage != self.noted[0] or now - self.noted[1] >= NOTED_EVERY:
             self.lease.extend(stage=progress.stage.value, page=progress.page, pages=progress.pages)
             self.noted = (progress.stage, now)
 
+    def _count(self, now: float, stage: str = "") -> None:
+        if self.doing:
+            before, since = self.doing
+            self.took[before] = self.took.get(before, 0.0) + now - since
+        self.doing = (stage, now) if stage else None
+
     def timings(self) -> dict[str, float]:
-        """Seconds of each stage that was heard of."""
-        starts = [*self.began.values(), time.monotonic()]
-        return {
-            stage: round(after - start, 2)
-            for (stage, start), after in zip(self.began.items(), starts[1:], strict=True)
-        }
+        """Seconds of each stage that was heard of, of all its turns together."""
+        self._count(time.monotonic())
+        return {stage: round(seconds, 2) for stage, seconds in self.took.items()}

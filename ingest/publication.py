@@ -38,12 +38,14 @@ def settle(report: Report, identity: Identity) -> Report:
 def publish(job: ImportJob, identity: Identity | None = None) -> Revision:
     """Publish what was read, with what persons put right in it.
 
-    ``store.Refused`` where the identity is uncertain, a number does not fit or a correction is contradicted; and where
+    ``store.Refused`` where the file is still read, the identity is uncertain, a number does not fit or a correction is contradicted; and where
     the file may be damaged, unless a person looked at it: ``identity`` is then what that person confirmed. A name that
     a person supplies never makes a department by itself; one that the report prints beyond doubt does.
     """
     with transaction.atomic():
         job = ImportJob.objects.select_for_update(of=("self",)).select_related("upload").get(pk=job.pk)
+        if job.runs:
+            raise store.Refused("这个文件还在读取，读完以后才能发布。")
         read = job.read()
         if read is None:
             if job.revision:

@@ -45,6 +45,9 @@ MEMORY_SIGNS = ("MemoryError", "bad_alloc", "Cannot allocate memory")
 WRITTEN_BYTES = 1 << 20
 GROWN = 300 * 1024 * 1024  # bytes in memory after a file: the next one gets a new child
 BEAT_EVERY = 5.0  # seconds between two signs of life while a file is read
+PICTURES_PATIENCE = (
+    5  # times as patient with a child that recognises pages: its signs come after each batch of lines
+)
 
 
 def _quiet() -> None:
@@ -90,6 +93,9 @@ class Reader:
         self.process: subprocess.Popen | None = None
         self.errors: BinaryIO | None = None
         self.deadline = 0.0
+        self.patience = self.waits = (
+            limits.seconds
+        )  # for a sign of life: as asked, and of what is done just now
 
     def __enter__(self) -> "Reader":
         return self
@@ -115,7 +121,7 @@ class Reader:
         """The object of ``parse --json`` for one file, with ``error`` where it could not be read.
 
         ``tell`` hears how far the reading has come; a child that says nothing for ``patience`` seconds has timed
-        out. ``beat`` is called every few seconds meanwhile; what it raises ends the reading. ``early`` is given the
+        out, one that recognises pages after ``PICTURES_PATIENCE`` times as many. ``beat`` is called every few seconds meanwhile; what it raises ends the reading. ``early`` is given the
         object that the statements alone make, where prose takes longer.
         """
         try:
@@ -145,9 +151,10 @@ class Reader:
         """The child's answer to one request, an object each; ``ReadError`` where it gave none."""
         process = self._child()
         self._allow(self.limits.seconds)
+        self.patience = self.waits = patience or self.limits.seconds
         try:
             process.stdin.write(f"{json.dumps(request)}\n".encode("ascii"))
-            lines = self._lines(process, patience or self.limits.seconds, beat)
+            lines = self._lines(process, beat)
             answer = clean(self._answer(lines, tell, early))
         except BrokenPipeError:
             raise self._why_it_died() from None
@@ -203,17 +210,18 @@ class Reader:
     def _allowed(self, said: dict[str, Any]) -> Progress:
         """How far the child has come; with pages to recognise it is given the time for them."""
         progress = Progress(Stage(said["stage"]), int(said["page"]), int(said["pages"]))
+        self.waits = self.patience * (PICTURES_PATIENCE if progress.slow else 1)
         if progress.stage is Stage.PICTURES and progress.page == 1:
             self._allow(
                 self.limits.seconds + self.limits.page_seconds * min(progress.pages, self.limits.pages)
             )
         return progress
 
-    def _lines(self, process: subprocess.Popen, patience: float, beat: Callable[[], None]) -> Iterator[bytes]:
+    def _lines(self, process: subprocess.Popen, beat: Callable[[], None]) -> Iterator[bytes]:
         """The lines that the child writes until it ends or has said or taken too much."""
         output = process.stdout.fileno()
         left, rest = self.limits.answer_bytes, bytearray()
-        while self._says_more(output, patience, beat):
+        while self._says_more(output, beat):
             part = os.read(output, 1 << 16)
             if not part:
                 return
@@ -227,15 +235,15 @@ class Reader:
                 rest.clear()
             rest += last
 
-    def _says_more(self, output: int, patience: float, beat: Callable[[], None]) -> bool:
+    def _says_more(self, output: int, beat: Callable[[], None]) -> bool:
         """Wait until the child says something or ends; ``ReadError`` where it takes too long."""
         poll = select.poll()
         poll.register(output, select.POLLIN)
-        until = min(self.deadline, time.monotonic() + patience)
+        until = min(self.deadline, time.monotonic() + self.waits)
         while not poll.poll(max(0, min(until - time.monotonic(), BEAT_EVERY)) * 1000):
             if time.monotonic() >= until:
                 self._stop()
-                raise self._too_slow(patience if until < self.deadline else self.limits.seconds)
+                raise self._too_slow(self.waits if until < self.deadline else self.limits.seconds)
             beat()
         return True
 

@@ -103,7 +103,14 @@ R25|所属单位|列出纳入决算的单位
 class Rows:
     """The stored rows of one revision; ``figures`` are those of its disclosure, ``findings`` those of ``ASKED``."""
 
-    ASKED: ClassVar[tuple[str, ...]] = ("TX_PLACEHOLDER", "TX_LEVEL", "READ_UNIT")
+    ASKED: ClassVar[tuple[str, ...]] = (
+        "TX_PLACEHOLDER",
+        "TX_LEVEL",
+        "READ_UNIT",
+        "READ_PICTURE",
+        "READ_PROSE",
+        "READ_LATER",
+    )
 
     sheets: tuple[Sheet, ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -126,6 +133,10 @@ class Rows:
     def state(self, statement: str) -> State:
         sheet = self.by_statement.get(statement)
         return State(sheet.state) if sheet else State.MISSING
+
+    def found(self, check: str) -> Finding | None:
+        """The finding of that check, one of ``ASKED``."""
+        return next((finding for finding in self.findings if finding.check_id == check), None)
 
     def spot(self, measure: str) -> Spot:
         figure = self.by_measure[measure]
@@ -165,6 +176,8 @@ def absent(rows: Rows, words: str) -> Judged:
     """Not found: "缺" where the narrative is readable, else there is no telling."""
     if not rows.passages:
         return Held.UNKNOWN, "没有读到文字说明，无从判断", NOWHERE
+    if rows.found("READ_PROSE") or rows.found("READ_LATER"):
+        return Held.UNKNOWN, f"{words}；但有的页是图片，没有认出不等于没有写", NOWHERE
     return Held.MISSING, words, NOWHERE
 
 

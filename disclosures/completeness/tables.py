@@ -100,4 +100,6 @@ def machine_readable(rows: Rows) -> Judged:
         return Held.PICTURE, f"{len(pictures)} 张表是图片", Spot((pictures[0].pages or [None])[0])
     if not rows.sheets:
         return Held.UNKNOWN, "没有读到表", NOWHERE
+    if recognised := rows.found("READ_PICTURE"):
+        return Held.PICTURE, recognised.message, NOWHERE
     return Held.GIVEN, "表都是文字", NOWHERE

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from ingest import next_state
 from ingest.models import ImportJob, JobState
 from ingest.parsing.errors import MESSAGES, Reason
 
@@ -119,9 +120,13 @@ def _back_in_line(job: ImportJob, not_before: datetime | None) -> None:
 
 
 def give_up(job: ImportJob, reason: Reason, message: str) -> None:
-    """The job has failed for good, until a person tries it again. Not saved."""
-    job.state, job.reason, job.message = JobState.FAILED, reason, message
-    job.report, job.worker, job.lease_until, job.next_try_at = None, "", None, None
+    """The job has failed for good, until a person tries it again; statements that were read wait all the same.
+
+    Not saved.
+    """
+    job.worker, job.lease_until, job.next_try_at = "", None, None
+    if not next_state.with_a_part(job, message):
+        job.state, job.reason, job.message, job.report = JobState.FAILED, reason, message, None
 
 
 def sweep() -> int:

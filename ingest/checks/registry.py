@@ -29,6 +29,7 @@ from ingest.checks import (
     years,
 )
 from ingest.checks.evidence import Evidence
+from ingest.checks.pictured import unless_recognised
 from ingest.parsing.facts import Finding, Report
 
 
@@ -130,4 +131,4 @@ CHECKS: tuple[Check, ...] = (
 def check_report(report: Report) -> tuple[Finding, ...]:
     """All findings on a report, in the order of the registry. Never raises on what a report prints."""
     evidence = Evidence(report)
-    return tuple(finding for check in CHECKS for finding in check.run(evidence))
+    return tuple(unless_recognised(finding, report) for check in CHECKS for finding in check.run(evidence))

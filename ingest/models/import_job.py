@@ -35,14 +35,18 @@ HELD = (*OPEN, JobState.PUBLISHED)
 
 class ImportJobQuerySet(models.QuerySet):
     def with_addresses(self):
-        """With the disclosure that each leads to, and whether a consolidated one stands before it."""
+        """With the disclosure that each leads to, and whether a consolidated one stands before it; and whether
+        statements are read already."""
         consolidated = Disclosure.objects.published().filter(
             department=models.OuterRef("upload__revision__disclosure__department"),
             year=models.OuterRef("upload__revision__disclosure__year"),
             scope=Scope.CONSOLIDATED,
         )
         return self.select_related("upload__revision__disclosure__department").annotate(
-            consolidated_held=models.Exists(consolidated)
+            consolidated_held=models.Exists(consolidated),
+            statements_read=models.ExpressionWrapper(
+                models.Q(report__isnull=False), output_field=models.BooleanField()
+            ),
         )
 
     def listed(self):
@@ -62,7 +66,8 @@ class ImportJob(models.Model):
     """One file on its way from handed in to published, or being read again.
 
     A file that is no report is not kept: its job remains, without an upload, to say why.
-    ``report`` is what was read, while it waits for publication. ``stage``, ``page`` and ``pages`` say how far
+    ``report`` is what was read, while it waits for publication; while the reading goes on, what its statements make
+    where they were read before the prose. ``stage``, ``page`` and ``pages`` say how far
     the reading has come, while it goes on; meanwhile ``worker`` holds the lease until ``lease_until``.
     """
 
@@ -144,8 +149,18 @@ class ImportJob(models.Model):
         return self.state in RUNNING
 
     @property
+    def early(self) -> bool:
+        """Whether the statements can be looked at while the prose is still read; needs ``with_addresses``."""
+        return self.runs and self.statements_read
+
+    @property
     def progress_text(self) -> str:
-        """The state, and how far the reading has come while it goes on."""
+        """The state, and how far the reading has come while it goes on; needs ``with_addresses``."""
+        if self.early:
+            going = self.progress
+            recognised = going and going.stage == Stage.PICTURES and going.pages
+            far = f"第 {going.page}/{going.pages} 页" if recognised else str(going or "在排队")
+            return f"各表已识别，文字说明还在读：{far}"
         return f"{self.get_state_display()}：{self.progress}" if self.progress else self.get_state_display()
 
     @property

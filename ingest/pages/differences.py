@@ -39,7 +39,7 @@ class Shown:
 
 def differences_of(job: ImportJob) -> Shown | None:
     """None where the job does not wait, or would change nothing that readers see now."""
-    raw = job.read()
+    raw = job.read() if job.waits else None
     held = _held(job, raw) if raw else None
     if raw is None or held is None:
         return None

@@ -3,23 +3,31 @@
 from dataclasses import dataclass
 
 from disclosures.statements import State
-from ingest import audit
+from ingest import audit, corrections
 from ingest.models import ImportJob, JobState, Reading
 from ingest.pages.gate import Gate, gate_of
 from ingest.pages.jobs import Line
 from ingest.pages.preview import Preview, preview_of
 from ingest.parsing.corrected import statement_key
 from ingest.parsing.doubts import READ_SCAN
-from ingest.parsing.facts import Report
+from ingest.parsing.facts import Origin, Report
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """The statements that are pictures: how many, the first to enter, and whether the whole file is a scan."""
+    """The statements that are pictures. ``count``: of which nothing was read; ``first`` of them, for entering it.
+
+    ``recognised``: of which numbers were, ``cells`` in all; ``doubtful`` and ``settled``: how many of these are in
+    doubt, and how many a person has looked at. ``whole``: the file is a scan of which nothing was read.
+    """
 
     count: int
     first: str
     whole: bool
+    recognised: int
+    cells: int
+    doubtful: int
+    settled: int
 
 
 @dataclass(frozen=True)
@@ -38,14 +46,17 @@ class JobPage:
 
 
 def job_page(job: ImportJob, filled: Gate | None = None) -> JobPage:
-    """``filled`` is the gate as a person has just filled it in; the job comes ``with_addresses``."""
+    """``filled`` is the gate as a person has just filled it in; the job comes ``with_addresses``.
+
+    Of a file that is still read only what was read so far is shown: nothing is asked yet.
+    """
     report = job.read()
     return JobPage(
         job,
         Line(job, "", ""),
         preview_of(report) if report else None,
-        (filled or gate_of(report)) if report else None,
-        _pictures(report) if report else None,
+        (filled or gate_of(report)) if report and job.waits else None,
+        _pictures(corrections.standing(report, job.sha256).report) if report else None,
         ImportJob.objects.holding(job.sha256).first() if job.state == JobState.DUPLICATE else None,
         job.waits or (job.revision is not None and Reading.objects.filter(sha256=job.sha256).exists()),
         job.state == JobState.REVISION,
@@ -56,7 +67,24 @@ def job_page(job: ImportJob, filled: Gate | None = None) -> JobPage:
 def _pictures(report: Report) -> Pictures | None:
     keys = [statement_key(n, read) for n, read in enumerate(report.statements) if read.state == State.PICTURE]
     whole = any(finding.check == READ_SCAN for finding in report.findings)
-    return Pictures(len(keys), keys[0], whole) if keys else None
+    pictured = [
+        [cell for row in read.rows for cell in row.cells if cell.confidence is not None]
+        for read in report.statements
+    ]
+    cells = [cell for held in pictured for cell in held]
+    return (
+        Pictures(
+            len(keys),
+            keys[0] if keys else "",
+            whole,
+            sum(bool(held) for held in pictured),
+            len(cells),
+            sum(cell.doubtful for cell in cells),
+            sum(cell.origin is Origin.CORRECTED for cell in cells),
+        )
+        if keys or cells
+        else None
+    )
 
 
 def _noted(job: ImportJob) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.parsing.facts import Finding, Outcome, Place, Severity, StatementRead
+from ingest.parsing.facts import Finding, Outcome, Place, Report, Severity, StatementRead
 
 READ_COLUMN = "READ_COLUMN"
 READ_CODE = "READ_CODE"
@@ -13,6 +13,7 @@ READ_FILES = "READ_FILES"
 READ_LAYOUT = "READ_LAYOUT"
 READ_LATER = "READ_LATER"
 READ_PICTURE = "READ_PICTURE"
+READ_PROSE = "READ_PROSE"
 READ_SCAN = "READ_SCAN"
 READ_UNIT = "READ_UNIT"
 DOUBTS = (
@@ -25,6 +26,7 @@ DOUBTS = (
     READ_FILES,
     READ_SCAN,
     READ_PICTURE,
+    READ_PROSE,
     READ_LATER,
 )
 _SHOWN = 5
@@ -114,6 +116,16 @@ def recognised(statements: Sequence[StatementRead]) -> tuple[Finding, ...]:
     )
     where = tuple(doubted)
     return (Finding(READ_PICTURE, Outcome.NOT_CHECKABLE, Severity.WARNING, told, where=where),)
+
+
+def prose_recognised(report: Report) -> tuple[Finding, ...]:
+    """Pages of prose whose words were recognised: what is not found there may still be printed."""
+    tabled = {page for read in report.statements for page in read.pages}
+    where = tuple(Place(page=page) for page in report.recognised if page not in tabled)
+    if not where:
+        return ()
+    told = f"有 {len(where)} 页文字是图片，由程序识别；识别可能有误，不据以判定报告缺项或不一致。"
+    return (Finding(READ_PROSE, Outcome.NOT_CHECKABLE, Severity.INFO, told, where=where),)
 
 
 def postponed(pages: Sequence[int]) -> tuple[Finding, ...]:

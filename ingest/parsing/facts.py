@@ -260,7 +260,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything that was read from one file."""
+    """Everything that was read from one file.
+
+    ``recognised`` are the pages whose text was recognised in a picture, ``unread`` those that wait for it.
+    """
 
     source: Source
     region: RegionRead | None
@@ -279,6 +282,8 @@ class Report:
     terms: tuple[Term, ...] = ()
     listings: tuple[Listing, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    recognised: tuple[int, ...] = ()
+    unread: tuple[int, ...] = ()
 
     def statement(self, name: Statement) -> StatementRead | None:
         return next((read for read in self.statements if read.statement == name), None)

@@ -32,6 +32,12 @@ class Progress:
     page: int = 0
     pages: int = 0
 
+    @property
+    def slow(self) -> bool:
+        """Whether what follows takes long: a page is recognised, or all are read and pictures are looked for."""
+        looks_for_pictures = self.stage is Stage.PAGES and 0 < self.pages == self.page
+        return self.stage is Stage.PICTURES or looks_for_pictures
+
     def __str__(self) -> str:
         return STAGES[self.stage] + (f" {self.page}/{self.pages} 页" if self.pages else "")
 

@@ -104,7 +104,12 @@ def _read(path: Path, format_: Format, source: Source, tell: Tell, sight: Recogn
     sections = find_sections(pages)
     identity = read_identity(pages, statements)
     report = _assemble(source, first.layout, statements, sections, identity)
-    evaluated = replace(report, evaluations=read_evaluations(sections, flow))
+    evaluated = replace(
+        report,
+        evaluations=read_evaluations(sections, flow),
+        recognised=tuple(sorted(sight.seen)),
+        unread=sight.left,
+    )
     tell(Progress(Stage.CHECKS))
     in_doubt = (
         *doubts.damaged(_damages(pages)),
@@ -113,6 +118,7 @@ def _read(path: Path, format_: Format, source: Source, tell: Tell, sight: Recogn
         *doubts.disagreeing(confirmed.disagreements),
         *(doubts.scanned() if scan else ()),
         *doubts.recognised(statements),
+        *doubts.prose_recognised(evaluated),
         *doubts.postponed(sight.left),
     )
     return replace(evaluated, findings=(*in_doubt, *check_report(evaluated)))

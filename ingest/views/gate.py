@@ -26,7 +26,8 @@ def regions(request):
 @require_GET
 def gate(request, pk):
     """What publishing would do under the values given, as a part of the job's page."""
-    report = get_object_or_404(ImportJob, pk=pk).read()
+    job = get_object_or_404(ImportJob, pk=pk)
+    report = job.read() if job.waits else None
     if report is None:
         raise Http404
     return render(request, "manage/_prospect.html", {"gate": gate_of(report, request.GET.dict())})

@@ -57,7 +57,8 @@ def _job(job: ImportJob) -> dict:
 
 
 def _how_far(job: ImportJob) -> dict:
-    return {"progress": job.progress_text, "message": job.message, "page": job.page, "pages": job.pages}
+    told = {"progress": job.progress_text, "message": job.message, "page": job.page, "pages": job.pages}
+    return told | {"early": job.early}
 
 
 @permitted("upload_report")
@@ -97,6 +98,8 @@ def job(request, pk):
 def publish(request, pk):
     waiting = get_object_or_404(ImportJob.objects.with_addresses(), pk=pk)
     report = waiting.read()
+    if waiting.runs:
+        return redirect("manage-job", pk)  # which says how far it is
     if report is None:
         return redirect(waiting.disclosure_url or "manage")
     filled = gate_of(report, request.POST.dict())

@@ -7,7 +7,10 @@ from ingest.parsing.pictures.vision import numpy, opencv
 _DENSITY = 75 / 72  # pixels a point: enough for rulings
 _MOST_PIXELS = 1_500_000
 _PIECE = 20  # pixels: strokes as long are of no character, and hold together at two degrees askew
-_LEAST = 1.5  # lengths of the page's side, of rulings each way
+_LEAST, _LEAST_BESIDE = (
+    1.2,
+    0.2,
+)  # lengths of the page's sides, of rulings one way and the other: an empty table is low
 
 
 def shows_table(document: pypdfium2.PdfDocument, number: int) -> bool:
@@ -22,7 +25,9 @@ def shows_table(document: pypdfium2.PdfDocument, number: int) -> bool:
         page.close()
     grey = np.ascontiguousarray(picture.max(axis=2) if picture.ndim == 3 else picture)
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 21, 8)
-    return all(
-        cv2.countNonZero(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))) >= _LEAST * side
+    ways = (
+        cv2.countNonZero(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))) / side
         for kernel, side in (((1, _PIECE), ink.shape[1]), ((_PIECE, 1), ink.shape[0]))
     )
+    fewer, more = sorted(ways)
+    return bool(fewer >= _LEAST_BESIDE and more >= _LEAST)
