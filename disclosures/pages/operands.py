@@ -73,7 +73,9 @@ class Operands:
     def told_in(self, disclosure: Disclosure, place: dict, claim: Claim | None) -> tuple[Number, ...]:
         """The numbers with a page of their own that a place in prose prints: the claim's, else those beyond doubt."""
         text = place.get("text") or ""
-        printed = [f for f in self.told.get(disclosure.pk, ()) if f.value and _prints(text, f)]
+        told = self.told.get(disclosure.pk, ())
+        amounts = _amounts_in(text) if told else frozenset()
+        printed = [figure for figure in told if figure.value and _printed(figure) in amounts]
         if claim is not None and claim.text and claim.text in text:
             of_claim = [f for f in printed if f.measure == claim.measure and _value(f) == _said(claim)]
             if of_claim:
@@ -124,17 +126,17 @@ def _said(claim: Claim) -> Decimal | None:
     return decimal_of(claim.amount)
 
 
-def _prints(text: str, figure: Figure) -> bool:
-    """Whether the text prints the figure's value with its unit."""
+def _amounts_in(text: str) -> frozenset[tuple[Decimal, str]]:
+    """The numbers that a text prints, each with the first letter of its unit."""
+    return frozenset((Decimal(number.replace(",", "")), after) for number, after in _NUMBER.findall(text))
+
+
+def _printed(figure: Figure) -> tuple[Decimal, str] | None:
+    """The figure's value as a text prints it, with the first letter of its unit; None for what has no unit."""
     known = measure_of(figure.measure)
     if known is None:
-        return False
-    unit = "万" if known.unit == Unit.MONEY else known.counted_in[:1]
-    value = _value(figure)
-    return any(
-        Decimal(printed.replace(",", "")) == value and after == unit
-        for printed, after in _NUMBER.findall(text)
-    )
+        return None
+    return _value(figure), "万" if known.unit == Unit.MONEY else known.counted_in[:1]
 
 
 def _number(disclosure: Disclosure, figure: Figure) -> Number:
