@@ -12,6 +12,7 @@
     if (!answer.ok || answer.redirected) throw new Error(`${answer.status}`);
     const [job] = await answer.json();
     if (!job || !["queued", "parsing"].includes(job.state)) return location.reload();
+    if (job.early && !("early" in open.dataset)) return location.reload(); // its statements can be looked at
     if (open.textContent !== job.progress) open.textContent = job.progress;
     Object.assign(document.querySelector(".far"), { hidden: !job.pages, max: job.pages || 1, value: job.page });
     setTimeout(again, EVERY);

@@ -35,7 +35,7 @@ LAYERS: dict[str, str] = {
     "drawing": "disclosures.{svg multiples marks bars charts pair_charts plotly_figures posters structured_data tables exports board_charts board_export workbooks}",
     "site": "disclosures.{pages query_forms compare_query error_form forms views api feeds sitemaps admin urls templatetags apps settings wsgi terms messages management}",
     "uploads": "ingest.{models migrations files limits uploads audit}",
-    "store": "ingest.{stored figures derivation content store rereading}",
+    "store": "ingest.{stored figures derivation content store rereading next_state}",
     "pipeline": "ingest.{limited sandbox page_images background.supervisor background.leases corrections pipeline publication}",
     "background": "ingest.background.{tasks heartbeat}",
     "verbs": "ingest.{actions groups roles desk}",

@@ -133,3 +133,27 @@ def test_a_child_that_has_grown_is_replaced(files, monkeypatch):
 def test_text_that_no_database_can_hold_is_cleaned():
     printed = json.loads('{"a\\u0000": ["x\\ud800y\\u0007", 1, null, "第一行\\n第二行"]}')
     assert clean(printed) == {"a": ["xy", 1, None, "第一行\n第二行"]}
+
+
+SLOW = "print(json.dumps({{'progress': {{'stage': '{stage}', 'page': {page}, 'pages': 9}}}}), flush=True); __import__('time').sleep(0.8)"
+
+
+@pytest.mark.parametrize(
+    ("stage", "page", "patient"),
+    [("pages", 3, False), ("pages", 9, True), ("pictures", 1, True), ("statements", 0, False)],
+)
+def test_a_child_that_recognises_pages_is_waited_for_longer(files, stage, page, patient):
+    command = child(SLOW.format(stage=stage, page=page))
+    with Reader(QUICK, command) as reader:
+        answer = reader.read(*files[1], patience=0.3)
+    assert ("error" not in answer) is patient
+
+
+def test_patience_ends_with_the_pictures(files):
+    pages = "{'progress': {'stage': 'pictures', 'page': 1, 'pages': 1}}"
+    then = "{'progress': {'stage': 'statements', 'page': 0, 'pages': 0}}"
+    said = f"[print(json.dumps(one), flush=True) for one in ({pages}, {then})]; __import__('time').sleep(0.8)"
+    with Reader(QUICK, child(said)) as reader:
+        answer = reader.read(*files[1], patience=0.3)
+    assert answer["error"]["code"] == "timed_out"
+    assert "0.3 秒" in answer["error"]["message"]
