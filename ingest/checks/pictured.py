@@ -27,7 +27,8 @@ def _reserved(finding: Finding, why: str) -> Finding:
 
 
 def _is_unsure(place: Place, report: Report) -> bool:
-    return place.page in report.recognised and not _is_settled(place, report)
+    on_a_picture = bool(report.recognised) if place.page is None else place.page in report.recognised
+    return on_a_picture and not _is_settled(place, report)
 
 
 def _is_settled(place: Place, report: Report) -> bool:
