@@ -82,7 +82,9 @@ def _taken(file: UploadedFile, left: Allowance, person) -> Line:
     return Line(job.name, file.size, job)
 
 
-def _turned_away(name: str, size: int, sha256: str, left: Allowance, person, head: bytes = b"%PDF-") -> Line:
+def _turned_away(
+    name: str, size: int, sha256: str, left: Allowance, person, head: bytes | None = None
+) -> Line:
     limit = left.refuses(size)
     if limit:
         return _refused(name, size, limit)

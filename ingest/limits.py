@@ -16,6 +16,13 @@ from ingest.parsing.file_types import MEDIA_TYPES
 HEAD = 1024  # bytes within which a PDF says that it is one
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _DATABASE_FULL = ("database or disk is full", "No space left on device", "could not extend file")
+_ARCHIVE, _CONTAINER = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_PACKED = (".docx", ".xlsx")  # archives; with a password they are containers
+_NEVER = {
+    ".xls": (_ARCHIVE, b"%PDF-"),  # what is a web page by content is read as one
+    ".html": (_ARCHIVE, _CONTAINER, b"%PDF-"),
+    ".htm": (_ARCHIVE, _CONTAINER, b"%PDF-"),
+}
 _BLANK = b"\x00 \t\r\n\x0c"
 
 
@@ -100,15 +107,21 @@ def left_today(person) -> Allowance:
     return Allowance(settings.UPLOAD_DAILY_BYTES - sum(sizes), settings.UPLOAD_DAILY_FILES - len(sizes))
 
 
-def unfit(name: str, head: bytes = b"%PDF-") -> Reason | None:
-    """Why a file cannot be a report, as far as its ending and its first bytes tell; None where it may be one."""
+def unfit(name: str, head: bytes | None = None) -> Reason | None:
+    """Why a file cannot be a report, as far as its ending and its first bytes tell; None where it may be one.
+
+    Without ``head`` the ending alone decides.
+    """
     ending = Path(name).suffix.lower()
     if ending not in MEDIA_TYPES:
         return Reason.UNKNOWN_FORMAT
-    is_pdf = b"%PDF-" in head[:HEAD]
+    if head is None or not head.strip(_BLANK):  # of an empty one the reading says that it is empty
+        return None
     if ending == ".pdf":
-        return None if is_pdf or not head.strip(_BLANK) else Reason.NOT_A_PDF
-    return None
+        return None if b"%PDF-" in head[:HEAD] else Reason.NOT_A_PDF
+    if ending in _PACKED and not head.startswith((_ARCHIVE, _CONTAINER)):
+        return Reason.WRONG_KIND
+    return Reason.WRONG_KIND if head.startswith(_NEVER.get(ending, ())) else None
 
 
 def no_room(error: BaseException | None) -> bool:

@@ -114,6 +114,11 @@ class PrintedCell:
         return gettext("，").join(part for part in (number, row or subject, column) if part)
 
     @property
+    def spot(self) -> str:
+        """Where the cell stands in a file without pages: 工作表“收入支出决算总表”C12; "" where it has pages."""
+        return self.cell.get("spot") or ""
+
+    @property
     def origin(self) -> str:
         return str(ORIGINS.get(self.cell["origin"], ""))
 

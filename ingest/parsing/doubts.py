@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.parsing.facts import Finding, Outcome, Place, Report, Severity, StatementRead
+from ingest.parsing.facts import Finding, Origin, Outcome, Place, Report, Severity, StatementRead
 
 READ_COLUMN = "READ_COLUMN"
 READ_CODE = "READ_CODE"
 READ_DAMAGED = "READ_DAMAGED"
 READ_DISAGREE = "READ_DISAGREE"
+<<<<<<< ingest/parsing/doubts.py
 READ_FILES = "READ_FILES"
+=======
+READ_HIDDEN = "READ_HIDDEN"
+>>>>>>> /tmp/forms_wt/ingest/parsing/doubts.py
 READ_LAYOUT = "READ_LAYOUT"
 READ_LATER = "READ_LATER"
 READ_PICTURE = "READ_PICTURE"
@@ -28,6 +32,7 @@ DOUBTS = (
     READ_PICTURE,
     READ_PROSE,
     READ_LATER,
+    READ_HIDDEN,
 )
 _SHOWN = 5
 
@@ -83,9 +88,19 @@ def damaged(places: Sequence[Place]) -> tuple[Finding, ...]:
     )
 
 
+<<<<<<< ingest/parsing/doubts.py
 def disagreeing_files(told: str, where: Sequence[Place]) -> Finding:
     """A cell of which two files of the report print different numbers; ``told`` says which."""
     return Finding(READ_FILES, Outcome.NOT_CHECKABLE, Severity.WARNING, told, where=tuple(where))
+=======
+def hidden(places: Sequence[Place]) -> tuple[Finding, ...]:
+    """What a workbook holds but does not show its readers: no part of the disclosure, and not read."""
+    told = "文件中有隐藏的内容没有读取：{}。"
+    return tuple(
+        Finding(READ_HIDDEN, Outcome.NOT_CHECKABLE, Severity.INFO, told.format(place.text), where=(place,))
+        for place in places
+    )
+>>>>>>> /tmp/forms_wt/ingest/parsing/doubts.py
 
 
 def scanned() -> tuple[Finding, ...]:
@@ -95,13 +110,13 @@ def scanned() -> tuple[Finding, ...]:
 
 
 def recognised(statements: Sequence[StatementRead]) -> tuple[Finding, ...]:
-    """Statements that are pictures: their numbers were recognised, and some of them not surely."""
+    """Statements that are pictures: numbers that were recognised and that nobody has looked at, some of them not sure."""
     cells = [
         (read, row, cell)
         for read in statements
         for row in read.rows
         for cell in row.cells
-        if cell.confidence is not None
+        if cell.confidence is not None and cell.origin is not Origin.CORRECTED
     ]
     if not cells:
         return ()

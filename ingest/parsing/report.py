@@ -113,6 +113,7 @@ def _read(path: Path, format_: Format, source: Source, tell: Tell, sight: Recogn
     tell(Progress(Stage.CHECKS))
     in_doubt = (
         *doubts.damaged(_damages(pages)),
+        *doubts.hidden([Place(page=page.number, text=page.hidden) for page in pages if page.hidden]),
         *identity.doubts,
         *first.doubts,
         *doubts.disagreeing(confirmed.disagreements),

@@ -73,17 +73,16 @@ class _Reader(HTMLParser):
 
 
 def parts_of(name: str) -> list[Part]:
-    """The sample's cover, contents, parts, statements and forms; of statements that are pictures only the headings."""
+    """The sample's cover, contents, parts, statements and forms; statements that its PDF has as pictures are tables."""
     reader = _Reader()
     reader.feed(html_of(name))
     return [part for part in reader.parts if part.blocks]
 
 
 def html_of(name: str) -> str:
-    """The sample's body, without the pictures of its statements."""
+    """The sample's body."""
     facts = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
-    statements = "" if facts.get("pictures") else statements_html(facts, read_figures(name))
-    return report_html(facts, statements)
+    return report_html(facts, statements_html(facts, read_figures(name)))
 
 
 def width_of(table: Table) -> int:
