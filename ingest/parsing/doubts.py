@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.parsing.facts import Finding, Origin, Outcome, Place, Report, Severity, StatementRead
+from ingest.parsing.facts import Finding, Origin, Outcome, Place, Report, Severity, StatementRead, StatementRow
 
 READ_COLUMN = "READ_COLUMN"
 READ_CODE = "READ_CODE"
 READ_DAMAGED = "READ_DAMAGED"
 READ_DISAGREE = "READ_DISAGREE"
-<<<<<<< ingest/parsing/doubts.py
 READ_FILES = "READ_FILES"
-=======
 READ_HIDDEN = "READ_HIDDEN"
->>>>>>> /tmp/forms_wt/ingest/parsing/doubts.py
 READ_LAYOUT = "READ_LAYOUT"
 READ_LATER = "READ_LATER"
 READ_PICTURE = "READ_PICTURE"
@@ -88,11 +85,11 @@ def damaged(places: Sequence[Place]) -> tuple[Finding, ...]:
     )
 
 
-<<<<<<< ingest/parsing/doubts.py
 def disagreeing_files(told: str, where: Sequence[Place]) -> Finding:
     """A cell of which two files of the report print different numbers; ``told`` says which."""
     return Finding(READ_FILES, Outcome.NOT_CHECKABLE, Severity.WARNING, told, where=tuple(where))
-=======
+
+
 def hidden(places: Sequence[Place]) -> tuple[Finding, ...]:
     """What a workbook holds but does not show its readers: no part of the disclosure, and not read."""
     told = "文件中有隐藏的内容没有读取：{}。"
@@ -100,7 +97,6 @@ def hidden(places: Sequence[Place]) -> tuple[Finding, ...]:
         Finding(READ_HIDDEN, Outcome.NOT_CHECKABLE, Severity.INFO, told.format(place.text), where=(place,))
         for place in places
     )
->>>>>>> /tmp/forms_wt/ingest/parsing/doubts.py
 
 
 def scanned() -> tuple[Finding, ...]:
@@ -121,7 +117,7 @@ def recognised(statements: Sequence[StatementRead]) -> tuple[Finding, ...]:
     if not cells:
         return ()
     doubted = [
-        Place(cell.page, read.statement.value, row.line or row.code, cell.column, cell.text)
+        Place(cell.page, read.statement.value, _key(read, row), cell.column, cell.text)
         for read, row, cell in cells
         if cell.doubtful
     ]
@@ -131,6 +127,11 @@ def recognised(statements: Sequence[StatementRead]) -> tuple[Finding, ...]:
     )
     where = tuple(doubted)
     return (Finding(READ_PICTURE, Outcome.NOT_CHECKABLE, Severity.WARNING, told, where=where),)
+
+
+def _key(read: StatementRead, row: StatementRow) -> str:
+    """What names a row; a total of form 06 has neither 行次 nor code."""
+    return row.line or row.code or (row.name if read.form == "06" else "")
 
 
 def prose_recognised(report: Report) -> tuple[Finding, ...]:
