@@ -1,6 +1,7 @@
 """A report with cells that a person put right: values, measures and checks follow at once.
 
 What the file prints is not touched: a change names the text that was read, and holds only where that still stands.
+A cell that was recognised in a picture is neither marked nor in doubt any more once a person has accepted it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,7 @@ from disclosures.statements import FORMS, Shape, State, Statement
 from ingest.checks import check_report
 from ingest.checks.evidence import row_key
 from ingest.checks.registry import CHECKS
+from ingest.parsing import doubts
 from ingest.parsing.facts import Cell, Finding, Origin, Report, StatementRead, StatementRow
 from ingest.parsing.measured import assemble
 from ingest.parsing.numerals import amount, in_wan
@@ -74,18 +76,21 @@ def apply(report: Report, changes: Iterable[Change]) -> Report:
     )
     measures = assemble(statements, report.claims, read_quantities(report.sections))
     changed = replace(report, statements=statements, measures=measures)
-    return replace(changed, findings=(*_doubts(report, made), *check_report(changed)))
+    in_doubt = (*_doubts(report, made), *doubts.recognised(changed.statements))
+    return replace(changed, findings=(*in_doubt, *check_report(changed)))
 
 
 def _doubts(report: Report, made: Sequence[Change]) -> tuple[Finding, ...]:
-    """The doubts of the reading itself, but those about cells that a person has settled since."""
+    """The doubts of the reading itself, but those about cells that a person has settled since; what is still open of
+    recognised cells is said anew."""
     settled = {change.spot for change in made}
 
     def open_(finding: Finding) -> bool:
         spots = [Spot(place.statement or "", place.row or "", place.column or "") for place in finding.where]
         return not spots or not all(spot in settled for spot in spots)
 
-    return tuple(one for one in report.findings if one.check not in _CHECKED and open_(one))
+    anew = _CHECKED | {doubts.READ_PICTURE}
+    return tuple(one for one in report.findings if one.check not in anew and open_(one))
 
 
 def _changed(read: StatementRead, changes: Sequence[Change]) -> StatementRead:
@@ -130,12 +135,20 @@ def _put(row: StatementRow, change: Change, unit: str) -> StatementRow:
 
 def _entered(cell: Cell, text: str, unit: str) -> Cell:
     if text == cell.text:  # accepted as it was read
-        return replace(
-            cell, origin=Origin.CORRECTED if cell.origin is Origin.OCR else cell.origin, second=None
-        )
+        pictured = cell.origin is Origin.OCR or cell.confidence is not None
+        origin = Origin.CORRECTED if pictured else cell.origin
+        return replace(cell, origin=origin, second=None, doubtful=False)
     printed = amount(text)
     value = None if printed is None else in_wan(printed, unit)
-    return replace(cell, amount=value, text=text, origin=Origin.CORRECTED, second=None)
+    return replace(
+        cell,
+        amount=value,
+        text=text,
+        origin=Origin.CORRECTED,
+        second=None,
+        confidence=None,
+        doubtful=False,
+    )
 
 
 def new_row(read: StatementRead, key: str) -> StatementRow:

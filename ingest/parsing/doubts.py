@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.parsing.facts import Finding, Origin, Outcome, Place, Report, Severity, StatementRead, StatementRow
+from ingest.parsing.facts import (
+    Finding,
+    Origin,
+    Outcome,
+    Place,
+    Report,
+    Severity,
+    StatementRead,
+    StatementRow,
+)
 
 READ_COLUMN = "READ_COLUMN"
 READ_CODE = "READ_CODE"

@@ -1,6 +1,7 @@
 """Statements, claims and counts become the measures: one number per key, from the first source that prints it.
 
-A blank cell is no source, a printed 0.00 is. Later different values are findings of the checks, never a choice
+A blank cell is no source, a printed 0.00 is; a cell whose recognition is in doubt is none until a person has looked
+at it, and no sum is made with one. Later different values are findings of the checks, never a choice
 made here.
 """
 
@@ -67,7 +68,7 @@ def _from_cell(key: str, source: CellSource, read: dict[Statement, StatementRead
     statement = read.get(source.statement)
     row = _row(statement, source.row) if statement else None
     cell = row.cell(source.column) if row else None
-    if statement is None or row is None or cell is None or cell.amount is None:
+    if statement is None or row is None or cell is None or cell.amount is None or cell.doubtful:
         return None
     return MeasureRead(
         key,
@@ -107,9 +108,9 @@ def _fiscal_lines(read: dict[Statement, StatementRead]) -> MeasureRead | None:
     whole = (
         next((row for row in summary.rows if _WHOLE.fullmatch(squeeze(row.name))), None) if summary else None
     )
-    cells = [(whole, whole.cells[0])] if whole and whole.cells[0].amount is not None else []
+    cells = [(whole, whole.cells[0])] if whole and _says(whole.cells[0]) else []
     cells = cells or list(_line_cells(summary))
-    if not cells:
+    if not cells or any(cell.doubtful for _, cell in cells):
         return None
     total = sum((cell.amount for _, cell in cells if cell.amount is not None), Decimal(0))
     lines = "+".join(row.line or row.name for row, _ in cells)
@@ -120,5 +121,10 @@ def _fiscal_lines(read: dict[Statement, StatementRead]) -> MeasureRead | None:
 def _line_cells(summary: StatementRead | None) -> Iterator[tuple[StatementRow, Cell]]:
     for row in summary.rows if summary else ():
         cell = row.cell("1") if row.line in _FISCAL_LINES else None
-        if cell is not None and cell.amount is not None:
+        if cell is not None and _says(cell):
             yield row, cell
+
+
+def _says(cell: Cell) -> bool:
+    """Whether a cell says something, be it that it could not be read surely."""
+    return cell.amount is not None or cell.doubtful

@@ -1,9 +1,12 @@
 """Statements, claims and counts made here → one number per key, from the first source that prints it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from disclosures.statements import State, Statement
-from ingest.parsing.facts import Basis, Cell, Claim, MeasureRead, StatementRead, StatementRow
+from ingest.parsing.facts import Basis, Cell, Claim, MeasureRead, Origin, StatementRead, StatementRow
 from ingest.parsing.measured import assemble
 
 FORMS = {
@@ -116,3 +119,33 @@ def test_the_appropriations_of_older_sets_are_one_line():
     )
     found = values((summary,), (), ())
     assert (found["fiscal_appropriation_income"], found["gov_fund_income"]) == ("30.00", "5.00")
+
+
+def doubted(row: StatementRow) -> StatementRow:
+    cells = tuple(replace(c, origin=Origin.OCR, confidence=0.63, doubtful=True) for c in row.cells)
+    return replace(row, cells=cells)
+
+
+def test_a_cell_in_doubt_is_no_source():
+    summary = read(Statement.SUMMARY, doubted(row("30", c1="98404.0")))
+    assert values((summary,), (), ()) == {}
+    assert values((summary,), (told("income_total", "9840.4"),), ()) == {"income_total": "9840.4"}
+
+
+def test_a_cell_that_was_recognised_surely_is_a_source():
+    sure = row("30", c1="9840.40")
+    sure = replace(sure, cells=tuple(replace(c, origin=Origin.OCR, confidence=0.99) for c in sure.cells))
+    assert values((read(Statement.SUMMARY, sure),), (), ()) == {"income_total": "9840.40"}
+
+
+@pytest.mark.parametrize("doubtful", [{"c1": "500.00"}, {"c1": ""}])
+def test_no_sum_is_made_with_a_cell_in_doubt(doubtful):
+    lines = row("1", c1="100.00"), doubted(row("2", **doubtful)), row("3", c1="0.00")
+    found = values((read(Statement.SUMMARY, *lines),), (told("fiscal_appropriation_income", "600"),), ())
+    assert found["fiscal_appropriation_income"] == "600"
+    assert "gov_fund_income" not in found
+
+
+def test_the_line_of_fiscal_appropriations_in_doubt_is_not_made_up_from_others():
+    whole = doubted(row("1", "财政拨款收入", c1="100.00"))
+    assert "fiscal_appropriation_income" not in values((read(Statement.SUMMARY, whole),), (), ())
