@@ -15,7 +15,7 @@ from ingest import audit, corrections, publication
 from ingest.actions import NotNow
 from ingest.corrections import Standing
 from ingest.models import Action, ImportJob, Reading
-from ingest.parsing.corrected import NAME, Spot, statement_key, text_at
+from ingest.parsing.corrected import NAME, Spot, cell_at, is_unreadable, statement_key, text_at
 from ingest.parsing.facts import Report
 from ingest.parsing.numerals import amount
 
@@ -80,6 +80,9 @@ def _correct(
         raise NotNow("行的代码或行次只能是字母和数字。")
     if not accepted and was is not None and corrections.same(was, now):
         raise NotNow(f"{spot.row} {spot.column}：与现有的值相同，没有改动。")
+    held = cell_at(report, spot)
+    if accepted and held is not None and is_unreadable(held):
+        raise NotNow("不能辨认的格不能确认，请照原件填写。")
     correction = Correction.objects.create(
         sha256=desk.sha256,
         statement=spot.statement,

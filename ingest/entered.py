@@ -1,7 +1,8 @@
 """What a person typed on the bench: form fields → cells with their texts.
 
 A field ``cell|row|column`` has a cell's text and ``read|row|column`` what stood there; only those that differ are
-entries. ``new|n|code``, ``new|n|name`` and ``new|n|column`` are a row that the statement did not have.
+entries; with ``do=blank`` they are all blank. ``new|n|code``, ``new|n|name`` and ``new|n|column`` are a row that the
+statement did not have.
 """
 
 from collections.abc import Mapping
@@ -20,8 +21,9 @@ def entries_of(posted: Mapping[str, str]) -> list[Entry]:
     for field, text in posted.items():
         kind, _, place = field.partition(SEPARATOR)
         row, divider, column = place.rpartition(SEPARATOR)
-        if kind == "cell" and divider and text.strip() != posted.get(f"read{SEPARATOR}{place}", "").strip():
-            entries.append((Spot(statement, row, column), text.strip()))
+        now = "" if posted.get("do") == "blank" else text.strip()
+        if kind == "cell" and divider and now != posted.get(f"read{SEPARATOR}{place}", "").strip():
+            entries.append((Spot(statement, row, column), now))
     return entries + _new_rows(statement, posted)
 
 

@@ -43,7 +43,24 @@
     });
   }
 
+  // Doubtful numbers that were looked at on their page go along when a whole statement is accepted.
+  const whole = document.getElementById("whole");
+  const doubtful = cells.filter((cell) => "doubtful" in cell.dataset);
+  const seen = new Set();
+  function note(cell) {
+    if (!whole || !doubtful.includes(cell) || !boxOf(cell)) return;
+    seen.add(cell.dataset.spot);
+    const left = doubtful.length - seen.size;
+    const rest = left ? `，没有看过的 ${left} 个不在内` : "";
+    whole.querySelector(".seen").textContent = `，存疑而看过的 ${seen.size} 个${rest}`;
+  }
+  whole?.addEventListener("submit", () => {
+    whole.querySelectorAll("[name=spot]").forEach((field) => field.remove());
+    for (const spot of seen) whole.append(Object.assign(document.createElement("input"), { type: "hidden", name: "spot", value: spot }));
+  });
+
   function show(chosen, moved) {
+    chosen.forEach(note);
     document.querySelectorAll(".frame").forEach((mark) => mark.remove());
     cells.forEach((cell) => cell.setAttribute("aria-pressed", String(chosen.includes(cell))));
     chosen.forEach((cell, place) => {

@@ -1,6 +1,6 @@
 """A small site with something at every address: published, waiting, failed, withdrawn, corrected, reported."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -23,10 +23,13 @@ from disclosures.number_ids import number_id
 from disclosures.pages.crop import strips_of
 from ingest import actions
 from ingest.models import AuditEntry, ImportJob, JobState, Reading, Upload, Worker
-from tests.ingest.reports import report_text
+from ingest.parsing import wire
+from ingest.parsing.facts import Report
+from tests.ingest.reports import recognised, report_text
 
 SAMPLES = Path(__file__).resolve().parents[1] / "ingest" / "samples"
 NAME = "武汉市青山区人民政府办公室"
+PICTURED = "three_public"  # the statement of the PDF that waits that is a picture
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,7 @@ def build() -> Scene:
     told, withdrawn = _told("told.txt", 2022), _told("withdrawn.txt", 2020)
     actions.withdraw(withdrawn, person, "所附文件有误")
     waiting = _handed_in((SAMPLES / "wuchang-government-office-2024.pdf").read_bytes(), "waiting.pdf")
+    waiting = _set(waiting, report=wire.to_json(_pictured(waiting.read())))
     ready = _handed_in(report_text(year=2015), "ready.txt")
     revised = _handed_in(report_text(year=2022, spent="1,234.56"), "revised.txt")
     failed = _handed_in(report_text(year=2019), "failed.txt")
@@ -122,6 +126,12 @@ def build() -> Scene:
     )
     _add_what_people_say(scene)
     return scene
+
+
+def _pictured(report: Report) -> Report:
+    """The report with one statement as if it had been recognised in a picture."""
+    statements = (recognised(read) if read.statement == PICTURED else read for read in report.statements)
+    return replace(report, statements=tuple(statements))
 
 
 def _read(job: ImportJob) -> str:

@@ -21,6 +21,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import reverse
 
+from ingest.accepting import unsettled
 from ingest.models import Action, AuditEntry
 from tests import scene as scenes
 from tests.ingest.reports import report_text
@@ -101,6 +102,7 @@ GET   manage-differences     login   403   403     200     200     200     200
 GET   manage-bench           login   403   403     200     200     200     200
 POST  manage-bench           login   403   403     302     302     302     302
 GET   manage-bench-page      login   403   403     200     200     200     200
+POST  manage-accept          login   403   403     302     302     302     302
 POST  manage-reread          login   403   403     302     302     302     302
 POST  manage-undo            login   403   403     302     302     302     302
 POST  manage-settle          login   403   403     302     302     302     302
@@ -187,6 +189,7 @@ ASKED: dict[str, Callable[[Scene], tuple]] = {
     "manage-bench": lambda s: (s.waiting.sha256,),
     "manage-bench-page": lambda s: (s.waiting.sha256, 1),
     "manage-reread": lambda s: (s.revision.sha256,),
+    "manage-accept": lambda s: (s.waiting.sha256,),
     "manage-undo": lambda s: (s.correction.pk,),
     "manage-settle": lambda s: (s.conflict.pk,),
     "manage-withdraw": lambda s: (s.told.pk,),
@@ -221,6 +224,10 @@ SENT: dict[str, Callable[[Scene], dict]] = {
         "spot": "summary|60|2",
         "reason": "对照原件",
     },
+    "manage-accept": lambda s: {
+        "statement": scenes.PICTURED,
+        "sign": unsettled(s.waiting.read(), scenes.PICTURED).sign,
+    },
     "manage-undo": lambda s: {"reason": "看错了"},
     "manage-settle": lambda s: {"do": "keep", "reason": "原件如此"},
     "manage-withdraw": lambda s: {"reason": "所附文件有误"},
@@ -237,6 +244,7 @@ NOTED: dict[str, set[Action]] = {
     "manage-publish": {Action.PUBLISH, Action.DEPARTMENT},
     "manage-bench": {Action.CORRECT},
     "manage-reread": {Action.REREAD},
+    "manage-accept": {Action.CORRECT},
     "manage-undo": {Action.UNDO},
     "manage-settle": {Action.SETTLE},
     "manage-withdraw": {Action.WITHDRAW},

@@ -9,10 +9,11 @@ from disclosures.models import Correction
 from disclosures.statements import FORMS, Shape, State
 from disclosures.wording import STATES
 from ingest import corrections, page_images
+from ingest.accepting import Unsettled, unsettled
 from ingest.checks.evidence import row_key
 from ingest.desk import Desk
 from ingest.pages.todos import Todo, todos_of
-from ingest.parsing.corrected import Spot, new_row, statement_key
+from ingest.parsing.corrected import Spot, is_unreadable, new_row, statement_key
 from ingest.parsing.facts import Cell, Origin, Report, StatementRead, StatementRow
 
 BLANK_ROWS = 8  # offered where rows are entered by hand
@@ -31,6 +32,9 @@ class BenchCell:
     page: int | None
     box: str
     todo: int
+    sure: str = ""  # of a recognised cell, how sure its recognition is: "63 %"
+    unreadable: bool = False
+    doubtful: bool = False  # recognised, in doubt, and to be accepted as it was read
 
     @property
     def id(self) -> str:
@@ -78,6 +82,15 @@ class Bench:
     entering: bool
     identities: tuple[dict, ...]
     new_rows: tuple[int, ...]
+    recognised: Unsettled
+
+    @property
+    def corrected(self) -> tuple[Correction, ...]:
+        return tuple(one for one in self.made if one.kind != Correction.Kind.ACCEPTED)
+
+    @property
+    def accepted(self) -> tuple[Correction, ...]:
+        return tuple(one for one in self.made if one.kind == Correction.Kind.ACCEPTED)
 
     @property
     def pictures(self) -> int:
@@ -126,6 +139,7 @@ def bench_of(desk: Desk, asked: str = "", entering: bool = False) -> Bench:
         entering=entering,
         identities=_identities(read) if read else (),
         new_rows=_new_rows(read) if read and entering else (),
+        recognised=unsettled(standing.report, current),
     )
 
 
@@ -170,8 +184,20 @@ def _row(
 def _cell(spot: Spot, cell: Cell, todos: dict[Spot, int]) -> BenchCell:
     box = " ".join(f"{edge:.1f}" for edge in cell.bbox) if cell.bbox else ""
     second = cell.second if cell.second != cell.text else None
+    lost, sure = is_unreadable(cell), cell.confidence
+    pictured = sure is not None and cell.origin is not Origin.CORRECTED
     return BenchCell(
-        spot, cell.label, cell.text, second, ORIGINS.get(cell.origin, ""), cell.page, box, todos.get(spot, 0)
+        spot,
+        cell.label,
+        "" if lost else cell.text,
+        second,
+        ORIGINS.get(cell.origin, ""),
+        cell.page,
+        box,
+        todos.get(spot, 0),
+        f"{round(100 * sure)} %" if pictured else "",
+        lost,
+        cell.doubtful and not lost,
     )
 
 

@@ -58,6 +58,18 @@ def text_at(report: Report, spot: Spot) -> str | None:
     return cell.text if cell else None
 
 
+def is_unreadable(cell: Cell) -> bool:
+    """Whether something is printed in a picture's cell that no number was made out of: neither blank nor zero."""
+    recognised = cell.origin is Origin.OCR or cell.confidence is not None
+    return recognised and cell.amount is None and bool(cell.text) and cell.origin is not Origin.CORRECTED
+
+
+def cell_at(report: Report, spot: Spot) -> Cell | None:
+    """The cell at a place, None where the report has none there."""
+    found = _row(report, spot)
+    return found.cell(spot.column) if found else None
+
+
 def _row(report: Report, spot: Spot) -> StatementRow | None:
     for position, read in enumerate(report.statements):
         if statement_key(position, read) == spot.statement:

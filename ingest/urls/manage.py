@@ -23,6 +23,7 @@ urlpatterns = [
     path("jobs/<int:pk>/differences/", bench.differences, name="manage-differences"),
     re_path(f"{BENCH}$", bench.bench, name="manage-bench"),
     re_path(rf"{BENCH}page/(?P<number>\d{{1,4}})\.png$", bench.page, name="manage-bench-page"),
+    re_path(f"{BENCH}accept/$", bench.accept, name="manage-accept"),
     re_path(f"{BENCH}reread/$", bench.reread, name="manage-reread"),
     path("corrections/<int:pk>/undo/", bench.undo, name="manage-undo"),
     path("corrections/<int:pk>/settle/", bench.settle, name="manage-settle"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from disclosures.models import Correction
-from ingest import actions, desk, page_images, store
+from ingest import accepting, actions, desk, page_images, store
 from ingest.actions import NotNow
 from ingest.desk import Desk
 from ingest.entered import accepted_spots, entries_of
@@ -19,6 +19,8 @@ from ingest.pages.differences import differences_of
 from ingest.roles import permitted
 from ingest.views.originals import picture_of
 
+# What is noted where a person gives no reason of their own.
+REASONS = {"accept": "对照原件，读数无误", "blank": "原件此处空白"}
 PRIVATE = "private, max-age=3600"  # a draft is nobody's but the editors'
 
 
@@ -58,12 +60,26 @@ def bench(request, sha256):
         entries = accepted_spots(request.POST) if accepted else entries_of(request.POST)
         if not entries:
             raise NotNow("没有改动。")
-        reason = request.POST.get("reason", "") or ("对照原件，读数无误" if accepted else "")
+        reason = request.POST.get("reason", "") or REASONS.get(request.POST.get("do", ""), "")
         desk.correct(sha256, entries, reason, request.user, accepted)
     except (NotNow, store.Refused) as refusal:
         return _page(request, held, asked, str(refusal), 422)
     messages.success(request, f"已{'确认' if accepted else '更正'} {len(entries)} 格，合计与核对已重算。")
     return _back(sha256, asked)
+
+
+@permitted("review_report")
+@require_POST
+def accept(request, sha256):
+    """Accept all that was recognised of a statement: what is not in doubt, and the cells that the person looked at."""
+    held, statement = _desk(sha256), request.POST.get("statement", "")
+    seen = {spot for spot, _ in accepted_spots(request.POST)}
+    try:
+        made = accepting.accept(held.sha256, statement, request.POST.get("sign", ""), seen, request.user)
+    except (NotNow, store.Refused) as refusal:
+        return _page(request, _desk(sha256), statement, str(refusal), 422)
+    messages.success(request, f"已确认 {len(made)} 格，合计与核对已重算。")
+    return _back(sha256, statement)
 
 
 def _back(sha256: str, asked: str) -> HttpResponseRedirect:

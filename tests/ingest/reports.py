@@ -1,5 +1,7 @@
 """Reports for the tests of storing and publishing: one call each, the numbers written in the test."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from disclosures.statements import State, Statement
@@ -11,6 +13,7 @@ from ingest.parsing.facts import (
     Claim,
     Direction,
     Finding,
+    Origin,
     Outcome,
     Paragraph,
     Place,
@@ -23,6 +26,8 @@ from ingest.parsing.facts import (
     StatementRead,
     StatementRow,
 )
+
+Spot = tuple[str, str]
 
 
 def summary(expenditure: str = "9,840.40") -> StatementRead:
@@ -43,6 +48,29 @@ def summary(expenditure: str = "9,840.40") -> StatementRead:
         ),
         notes=("注：本表反映部门本年度的总收支和年末结转结余情况。",),
     )
+
+
+def recognised(
+    read: StatementRead, doubtful: Mapping[Spot, float] | None = None, lost: Collection[Spot] = ()
+) -> StatementRead:
+    """The statement as if its numbers had been recognised in a picture; spots are row and column.
+
+    ``doubtful`` says how surely those were recognised that are in doubt, ``lost`` which could not be made out.
+    """
+
+    def seen(key: str, cell: Cell) -> Cell:
+        spot = (key, cell.column)
+        if spot in lost:
+            return replace(cell, amount=None, text="〓", origin=Origin.OCR, confidence=0.0, doubtful=True)
+        if not cell.text:
+            return cell
+        sure = (doubtful or {}).get(spot, 0.99)
+        return replace(cell, origin=Origin.OCR, confidence=sure, doubtful=spot in (doubtful or {}))
+
+    rows = (
+        replace(row, cells=tuple(seen(row.line or row.code, cell) for cell in row.cells)) for row in read.rows
+    )
+    return replace(read, rows=tuple(rows))
 
 
 def three_public() -> StatementRead:
