@@ -1,7 +1,7 @@
 """What people do with files and reports. Each verb checks the state, changes it and writes the audit line."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import DatabaseError, transaction
@@ -12,7 +12,7 @@ from disclosures.models import Correction, Disclosure, Revision
 from ingest import audit, derivation, files, pipeline, publication
 from ingest.background import tasks
 from ingest.models import RUNNING, WAITING, Action, ImportJob, JobKind, JobState, Upload
-from ingest.parsing.differences import cell_differences
+from ingest.parsing.differences import Difference, cell_differences
 from ingest.parsing.errors import ReadError
 from ingest.stored import read_back
 
@@ -99,6 +99,8 @@ def cancel(job: ImportJob, person, reason: str = "") -> None:
         job = _locked(job)
         if job.state == JobState.PUBLISHED:
             raise NotNow("已发布的报告不能取消；可以撤回。")
+        if job.joined_to_id or job.joined.exists():
+            raise NotNow("这个文件与别的文件并在一起，先要拆开。")
         before = {"state": job.state, "reason": job.reason, "sha256": job.sha256}
         action = Action.CANCEL if job.state in RUNNING else Action.DELETE
         audit.note(action, job, person, label=job.name, reason=reason, before=before)
@@ -129,24 +131,30 @@ def _accept(job: ImportJob, held: Revision, person) -> Revision:
     former = held.parser_version
     revision = publication.publish(job, publication.identity_of(held.disclosure))
     changed = [one for one in cell_differences(before, read_back(revision)) if one.before]
+    cells = note_changes(revision, changed, f"解析版本 {former} → {revision.parser_version}", person)
+    after = {"parser_version": revision.parser_version, "cells": cells, "job": job.pk}
+    audit.note(Action.ACCEPT, revision.disclosure, person, before={"parser_version": former}, after=after)
+    return revision
+
+
+def note_changes(revision: Revision, changed: Sequence[Difference], why: str, person) -> int:
+    """Put into the public log the cells that readers saw differently before; how many."""
     Correction.objects.bulk_create(
         Correction(
-            sha256=held.sha256,
+            sha256=revision.sha256,
             statement=one.spot.statement,
             row=one.spot.row[:200],
             column=one.spot.column[:20],
-            was=one.before[:100],
+            was=(one.before or "")[:100],
             now=(one.after or "")[:100],
             kind=Correction.Kind.READING,
-            reason=f"解析版本 {former} → {revision.parser_version}",
+            reason=why,
             person=person,
             role=audit.role_of(person),
         )
         for one in changed
     )
-    after = {"parser_version": revision.parser_version, "cells": len(changed), "job": job.pk}
-    audit.note(Action.ACCEPT, revision.disclosure, person, before={"parser_version": former}, after=after)
-    return revision
+    return len(changed)
 
 
 def reread(upload: Upload, person) -> ImportJob:

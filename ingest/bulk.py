@@ -46,6 +46,8 @@ def _candidate(job: ImportJob, report: Report | None, times: Counter) -> Candida
 
 def obstacle(job: ImportJob, report: Report, times: int = 1) -> str:
     """Why a report is not published without a look at it, "" where nothing stands in the way."""
+    if job.joined_to_id:
+        return "已并入另一份报告，随它一起发布。"
     missing = store.uncertain(report)
     if missing:
         return "先要确认：" + "、".join(store.FIELDS[name] for name in missing) + "。"

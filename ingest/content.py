@@ -46,6 +46,7 @@ def _store_sheets(plain: list[dict], revision: Revision) -> None:
             basis_funds=read["basis"]["funds"] or "",
             unit=read["unit"],
             pages=read["pages"],
+            file=read["file"],
             notes=read["notes"],
             data={"rows": read["rows"]},
         )

@@ -35,22 +35,26 @@ class Desk:
     @property
     def path(self) -> str:
         """Where the file lies, relative to the media folder."""
-        return self.job.upload.path if self.job else self.revision.path
+        return self.revision.path if self.revision else self.job.upload.path
 
     def standing(self) -> Standing:
         return corrections.standing(self.raw, self.sha256)
 
 
 def desk_of(sha256: str) -> Desk | None:
-    """The file where it waits, else where it is published; None where neither, or where no reading was kept."""
-    waiting = ImportJob.objects.waiting(sha256).select_related("upload__revision").first()
+    """The file where it waits, else where it is published; None where neither, or where no reading was kept.
+
+    A file that is joined to another is on that one's desk.
+    """
+    jobs = ImportJob.objects.select_related("upload__revision")
+    waiting = jobs.waiting(sha256).first()
     if waiting is not None:
-        return Desk(sha256, waiting.read(), waiting, waiting.revision)
-    revision = Revision.objects.filter(sha256=sha256).select_related("disclosure__department").first()
-    reading = Reading.objects.filter(sha256=sha256).first()
-    if revision is None or reading is None:
-        return None
-    return Desk(sha256, reading.report(), None, revision)
+        waiting = jobs.get(pk=waiting.joined_to_id) if waiting.joined_to_id else waiting
+        return Desk(waiting.subject, waiting.read(), waiting, waiting.revision)
+    revisions = Revision.objects.select_related("disclosure__department")
+    revision = revisions.filter(sha256=sha256).first() or revisions.filter(files__sha256=sha256).first()
+    read = Reading.of_revision(revision) if revision else None
+    return Desk(revision.sha256, read, None, revision) if revision and read else None
 
 
 def correct(

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from disclosures.models import Revision
+from disclosures.models import Revision, RevisionFile
 from ingest import files, next_state
 from ingest.background import leases
 from ingest.background.leases import Lease
@@ -182,7 +182,8 @@ def tidy() -> int:
     """Set aside the files that no row names, as a process that ended between file and row leaves them; how many."""
     files.forget_unfinished()
     with files.guarded():
-        named = [set(model.objects.values_list("path", flat=True)) for model in (Upload, Revision)]
+        models = (Upload, Revision, RevisionFile)
+        named = [set(model.objects.values_list("path", flat=True)) for model in models]
         strays = set(files.stored()).difference(*named)
         for path in strays:
             log.warning("%s belongs to nothing and is set aside", path)

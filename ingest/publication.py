@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from disclosures import regions
-from disclosures.models import Disclosure, Revision
+from disclosures.models import Disclosure, Revision, RevisionFile
 from ingest import corrections, store
 from ingest.models import ImportJob, JobState, Reading
 from ingest.parsing.doubts import READ_DAMAGED
@@ -46,6 +46,8 @@ def publish(job: ImportJob, identity: Identity | None = None) -> Revision:
         job = ImportJob.objects.select_for_update(of=("self",)).select_related("upload").get(pk=job.pk)
         if job.runs:
             raise store.Refused("这个文件还在读取，读完以后才能发布。")
+        if job.waits and job.joined_to:
+            raise store.Refused(f"已并入 {job.joined_to.name}，随它一起发布。")
         read = job.read()
         if read is None:
             if job.revision:
@@ -57,19 +59,65 @@ def publish(job: ImportJob, identity: Identity | None = None) -> Revision:
         if identity and job.revision is None and store.find_department(raw) is None:
             raise store.Refused("这个部门还没有收录，先确认是新部门还是改名。", ("department",))
         revision = _show(raw, job)
-        job.state, job.report, job.published_at = JobState.PUBLISHED, None, timezone.now()
-        job.save()
+        _settled(job)
     return revision
 
 
 def _show(raw: Report, job: ImportJob) -> Revision:
-    """Readers see the reading with its corrections; the reading itself is kept beside it."""
-    standing = corrections.standing(raw, job.sha256)
+    """Readers see the readings of all files with their corrections; each file's own reading is kept beside it."""
+    standing = corrections.standing(raw, job.subject)
     if standing.conflicts:
         raise store.Refused(f"有 {len(standing.conflicts)} 处更正与新读出的内容不一致，先要处理。")
     held = job.revision
-    Reading.keep(job.sha256, raw)
-    return store.replace(held, standing.report) if held else store.publish(standing.report, job.upload)
+    _keep(job, raw)
+    if held is None:
+        revision = store.publish(standing.report, job.upload)
+        for other in job.joined.select_related("upload").order_by("pk"):
+            attach(other, revision, raw)
+        return revision
+    shown = store.replace(held, standing.report)
+    for other in Revision.objects.filter(files__sha256=job.sha256).exclude(pk=held.pk):
+        show_again(other)
+    return shown
+
+
+def attach(job: ImportJob, revision: Revision, raw: Report) -> RevisionFile:
+    """Make the file of a job one of those of a revision, under the identity of ``raw``; no sheet is changed."""
+    upload = job.upload
+    pages = upload.revision.pages if upload.revision else None
+    if job.waits:
+        pages = job.alone().source.pages
+        _keep(job, raw)
+        if upload.revision is None:
+            upload.revision = revision
+            upload.save(update_fields=["revision"])
+        _settled(job)
+    return RevisionFile.objects.create(
+        revision=revision,
+        sha256=upload.sha256,
+        size=upload.size,
+        media_type=upload.media_type,
+        original_name=upload.original_name,
+        path=upload.path,
+        pages=pages,
+    )
+
+
+def _keep(job: ImportJob, raw: Report) -> None:
+    """Keep what was read of one file alone, under the identity of the whole report."""
+    alone = replace(
+        job.alone(),
+        region=raw.region,
+        department=raw.department,
+        fiscal_year=raw.fiscal_year,
+        scope=raw.scope,
+    )
+    Reading.keep(job.sha256, alone)
+
+
+def _settled(job: ImportJob) -> None:
+    job.state, job.report, job.published_at = JobState.PUBLISHED, None, timezone.now()
+    job.save()
 
 
 def identity_of(disclosure: Disclosure) -> Identity:
@@ -81,10 +129,10 @@ def identity_of(disclosure: Disclosure) -> Identity:
 def show_again(revision: Revision) -> Revision:
     """Make a published report anew from its reading and the corrections as they are now; ``store.Refused``."""
     with transaction.atomic():
-        reading = Reading.objects.filter(sha256=revision.sha256).first()
-        if reading is None:
+        read = Reading.of_revision(revision)
+        if read is None:
             raise store.Refused("这份报告收录时没有留下原始读数，请先重新解析。")
-        standing = corrections.standing(reading.report(), revision.sha256)
+        standing = corrections.standing(read, revision.sha256)
         if standing.conflicts:
             raise store.Refused(f"有 {len(standing.conflicts)} 处更正与读出的内容不一致，先要处理。")
         return store.replace(revision, standing.report)

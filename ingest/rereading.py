@@ -41,9 +41,11 @@ def take_unchanged(report: Report, job: ImportJob) -> bool:
     if held is None or wire.to_json(named_like(report, held)) != wire.to_json(held):
         return False
     Reading.keep(job.sha256, replace(held, parser_version=report.parser_version))
-    revision = Revision.objects.select_for_update(of=("self",)).get(sha256=job.sha256)
-    former, revision.parser_version = revision.parser_version, report.parser_version
-    revision.save(update_fields=["parser_version"])
+    revision = Revision.objects.select_for_update(of=("self",)).get(pk=job.revision.pk)
+    former = held.parser_version
+    if revision.sha256 == job.sha256:
+        revision.parser_version = report.parser_version
+        revision.save(update_fields=["parser_version"])
     after = {"parser_version": report.parser_version, "cells": 0, "job": job.pk}
     audit.note(Action.ACCEPT, revision.disclosure, job.person, before={"parser_version": former}, after=after)
     return True

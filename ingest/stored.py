@@ -54,6 +54,7 @@ def _statement(sheet: Sheet) -> dict[str, Any]:
         "basis": {"budget": sheet.basis_budget or None, "funds": sheet.basis_funds or None},
         "unit": sheet.unit,
         "pages": sheet.pages,
+        "file": sheet.file,
         "rows": sheet.data["rows"],
         "notes": sheet.notes,
     }

@@ -29,7 +29,7 @@ LAYERS: dict[str, str] = {
     "narrative": "ingest.parsing.{sentences phrases takers sayings projects narrative quantities terms measured}",
     "identity": "ingest.parsing.{naming kinds identity wraps indicators indicator_rows indicator_lines evaluation_texts evaluation_forms evaluations}",
     "checks": "ingest.checks",
-    "report": "ingest.parsing.{report corrected differences joined __main__}",
+    "report": "ingest.parsing.{report corrected differences same_report joined __main__}",
     "models": "disclosures.{models migrations}",
     "questions": "disclosures.{comparison completeness across_years search tallies}",
     "drawing": "disclosures.{svg multiples marks bars charts pair_charts plotly_figures posters structured_data tables exports board_charts board_export workbooks}",
@@ -38,7 +38,7 @@ LAYERS: dict[str, str] = {
     "store": "ingest.{stored figures derivation content store rereading next_state}",
     "pipeline": "ingest.{limited sandbox page_images background.supervisor background.leases corrections pipeline publication}",
     "background": "ingest.background.{tasks heartbeat}",
-    "verbs": "ingest.{actions groups roles desk accepting}",
+    "verbs": "ingest.{actions groups roles desk joining}",
     "keeping": "ingest.{integrity backup}",
     "manage": "ingest.{gate forms intake bulk pages views urls admin admin_site apps management samples templatetags entered}",
 }

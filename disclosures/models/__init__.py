@@ -1,6 +1,6 @@
 from disclosures.models.across import AcrossFinding
 from disclosures.models.board import BoardLine
-from disclosures.models.disclosure import Disclosure, Revision, Scope
+from disclosures.models.disclosure import Disclosure, Revision, RevisionFile, Scope
 from disclosures.models.figure import Figure
 from disclosures.models.finding import Finding, Outcome
 from disclosures.models.prose import Claim, Evaluation, Indicator, Passage, Term
@@ -31,6 +31,7 @@ __all__ = [
     "Reply",
     "ReportLine",
     "Revision",
+    "RevisionFile",
     "Scope",
     "Scorecard",
     "SearchDocument",

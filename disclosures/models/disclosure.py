@@ -102,3 +102,30 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.disclosure} 第 {self.number} 版"
+
+    def file_of(self, sha256: str) -> "Revision | RevisionFile":
+        """The file of this report with that digest; "" is its own."""
+        return next((file for file in self.files.all() if sha256 and file.sha256 == sha256), self)
+
+
+class RevisionFile(models.Model):
+    """Another file of the same report: the workbook with the statements of a PDF that prints them as pictures."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="files", verbose_name="版本")
+    sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
+    size = models.PositiveIntegerField("字节")
+    media_type = models.CharField("格式", max_length=100)
+    original_name = models.CharField("原文件名", max_length=255)
+    path = models.CharField("存放位置", max_length=255, help_text="相对于媒体目录")
+    pages = models.PositiveIntegerField("页数", null=True, blank=True)
+    created_at = models.DateTimeField("收录时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "附加文件"
+        ordering = ["revision_id", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "sha256"], name="revision_file_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.revision} {self.original_name}"

@@ -23,6 +23,9 @@ class Sheet(models.Model):
     basis_funds = models.CharField("资金口径", max_length=15, blank=True)  # general_budget | fiscal | ""
     unit = models.CharField("所印单位", max_length=10)
     pages = models.JSONField("页", default=list)
+    file = models.CharField(
+        "所在文件", max_length=64, blank=True, help_text="附加文件的 SHA-256；在报告自己的文件里为空"
+    )
     notes = models.JSONField("注", default=list)
     data = models.JSONField("行与格")
 

@@ -24,7 +24,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from disclosures.models import Revision
+from disclosures.models import Revision, RevisionFile
 from ingest import files
 from ingest.models import Upload
 
@@ -71,7 +71,7 @@ class Snapshot:
 
     def named(self) -> dict[str, str]:
         """Path → digest of every file that a row names."""
-        tables = (Upload._meta.db_table, Revision._meta.db_table)
+        tables = (model._meta.db_table for model in (Upload, Revision, RevisionFile))
         asked = " UNION ".join(f"SELECT path, sha256 FROM {table}" for table in tables)
         return dict(self.raw.execute(asked).fetchall())
 

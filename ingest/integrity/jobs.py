@@ -19,6 +19,7 @@ def faults() -> Iterator[Fault]:
     yield from _files()
     yield from _standing()
     yield from _reports()
+    yield from _joined()
     yield from _leading()
 
 
@@ -59,6 +60,13 @@ def _reports() -> Iterator[Fault]:
             job.read()
         except UNREADABLE as error:
             yield of_row("waiting_unreadable", job, f"{job} 读出的内容无法还原：{error!r}")
+
+
+def _joined() -> Iterator[Fault]:
+    """A file that is joined to another waits with it, and is published with it."""
+    for job in _jobs().filter(state__in=WAITING, joined_to__isnull=False).select_related("joined_to"):
+        if not job.joined_to.waits or job.joined_to.joined_to_id:
+            yield of_row("joined_astray", job, f"{job} 并入的 {job.joined_to} 不在等待发布")
 
 
 def _leading() -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
-from disclosures.models import Disclosure, Figure, Finding, Revision
+from disclosures.models import Disclosure, Figure, Finding, Revision, RevisionFile, Sheet
 from ingest.integrity.fault import Fault, of_row
 from ingest.models import ImportJob, JobKind, JobState, Upload
 
@@ -12,6 +12,7 @@ from ingest.models import ImportJob, JobKind, JobState, Upload
 def faults() -> Iterator[Fault]:
     yield from _disclosures()
     yield from _revisions()
+    yield from _attached()
     yield from _numbers()
     yield from _uploads()
 
@@ -46,6 +47,19 @@ def _revisions() -> Iterator[Fault]:
         yield of_row("finding_of_another", finding, "核对结果所指的说法属于另一版本")
 
 
+def _attached() -> Iterator[Fault]:
+    """The further files of a report were handed in, and each is another one than its own."""
+    rows = RevisionFile.objects.select_related("revision__disclosure__department")
+    for row in rows.exclude(Exists(Upload.objects.filter(sha256=OuterRef("sha256"), path=OuterRef("path")))):
+        yield of_row("file_without_upload", row, f"{row} 没有对应的上传文件")
+    for row in rows.filter(revision__sha256=F("sha256")):
+        yield of_row("file_of_itself", row, f"{row} 又作为附加文件并入自己")
+    sheets = Sheet.objects.exclude(file="").select_related("revision__disclosure__department")
+    of_it = RevisionFile.objects.filter(revision=OuterRef("revision"), sha256=OuterRef("file"))
+    for sheet in sheets.exclude(Exists(of_it)):
+        yield of_row("sheet_of_no_file", sheet, f"{sheet.revision} 的{sheet}取自没有并入的文件")
+
+
 def _numbers() -> Iterator[Fault]:
     """The revisions of a disclosure are numbered from 1 without a gap."""
     held: dict[int, list[int]] = {}
@@ -59,7 +73,9 @@ def _numbers() -> Iterator[Fault]:
 
 def _uploads() -> Iterator[Fault]:
     rows = Upload.objects.select_related("revision")
-    for row in rows.exclude(revision__isnull=True).exclude(revision__sha256=F("sha256")):
+    attached = RevisionFile.objects.filter(revision=OuterRef("revision"), sha256=OuterRef("sha256"))
+    others = rows.exclude(revision__isnull=True).exclude(revision__sha256=F("sha256"))
+    for row in others.exclude(Exists(attached)):
         yield of_row("upload_of_another", row, f"{row} 指向另一个文件的版本")
     jobs = Count("jobs", filter=~Q(jobs__state=JobState.DUPLICATE))
     for row in rows.annotate(held=jobs).filter(revision__isnull=True, held=0):

@@ -16,20 +16,23 @@ from ingest.stored import read_back
 
 
 def faults() -> Iterator[Fault]:
-    revisions = Revision.objects.select_related("disclosure__department__region").order_by("pk")
+    revisions = Revision.objects.select_related("disclosure__department__region")
+    revisions = revisions.prefetch_related("files").order_by("pk")
     for revision in revisions:
-        reading = Reading.objects.filter(sha256=revision.sha256).first()
-        if reading is None:
+        digests = {revision.sha256, *(file.sha256 for file in revision.files.all())}
+        kept = Reading.objects.defer("content").filter(sha256__in=digests)
+        versions = dict(kept.values_list("sha256", "parser_version"))
+        if len(versions) < len(digests):
             yield of_row("reading_missing", revision, f"{revision} 没有留下原始读数")
         else:
-            yield from _of_revision(revision, reading)
+            yield from _of_revision(revision, versions[revision.sha256])
 
 
-def _of_revision(revision: Revision, reading: Reading) -> Iterator[Fault]:
-    if reading.parser_version != revision.parser_version:
+def _of_revision(revision: Revision, version: str) -> Iterator[Fault]:
+    if version != revision.parser_version:
         yield of_row("reading_version_differs", revision, f"{revision} 与它的原始读数解析版本不同")
     try:
-        standing = corrections.standing(reading.report(), revision.sha256)
+        standing = corrections.standing(Reading.of_revision(revision), revision.sha256)
     except (*UNREADABLE, zlib.error) as error:
         yield of_row("reading_unreadable", revision, f"{revision} 的原始读数无法还原：{error!r}")
         return

@@ -36,6 +36,9 @@ REMEDIES = {
     "revision_gap": BY_HAND,
     "finding_of_another": REREAD,
     "upload_of_another": BY_HAND,
+    "file_without_upload": "重新上传这个附加文件",
+    "file_of_itself": BY_HAND,
+    "sheet_of_no_file": REREAD,
     "upload_unused": "重新上传这个文件；它会接着原来的记录往下走",
     # readings
     "reading_missing": REREAD,
@@ -50,6 +53,7 @@ REMEDIES = {
     "job_stuck": f"{MEND}；反复出现时看看读取进程是否在运行",
     "job_not_in_line": f"{MEND}；反复出现时看看读取进程是否在运行",
     "waiting_unreadable": "取消这个任务，重新上传原件",
+    "joined_astray": "在这个任务的页面拆开，再重新并入",
     "job_without_revision": "重新上传这个文件",
     "duplicate_of_nothing": "取消这个任务，重新上传原件",
     "reread_of_nothing": "取消这个任务",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from disclosures.models import Revision
+from disclosures.models import Revision, RevisionFile
 from ingest import files
 from ingest.integrity.fault import Fault
 from ingest.models import Upload
@@ -23,7 +23,7 @@ class Named(NamedTuple):
 def named() -> list[Named]:
     """Every file that a row names, once for each way in which rows name it."""
     fields = ("path", "sha256", "size")
-    rows = {*Revision.objects.values_list(*fields), *Upload.objects.values_list(*fields)}
+    rows = {row for model in (Revision, RevisionFile, Upload) for row in model.objects.values_list(*fields)}
     return [Named(*row) for row in sorted(rows)]
 
 

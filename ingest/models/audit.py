@@ -15,6 +15,8 @@ class Action(models.TextChoices):
     PUBLISH = "publish", "发布"
     REREAD = "reread", "重新解析"
     ACCEPT = "accept", "采用新解析"
+    JOIN = "join", "并入"
+    PART = "part", "拆开"
     WITHDRAW = "withdraw", "撤回"
     RESTORE = "restore", "恢复发布"
     DELETE = "delete", "删除"

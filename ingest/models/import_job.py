@@ -5,10 +5,12 @@ from django.db import models
 from django.urls import reverse
 
 from disclosures.models import Disclosure, Revision, Scope
+from ingest.models.reading import Reading
 from ingest.models.upload import Upload
 from ingest.parsing import wire
 from ingest.parsing.errors import MESSAGES, Reason
 from ingest.parsing.facts import Report
+from ingest.parsing.joined import joined
 from ingest.parsing.progress import STAGES, Progress, Stage
 
 
@@ -42,7 +44,8 @@ class ImportJobQuerySet(models.QuerySet):
             year=models.OuterRef("upload__revision__disclosure__year"),
             scope=Scope.CONSOLIDATED,
         )
-        return self.select_related("upload__revision__disclosure__department").annotate(
+        named = self.select_related("upload__revision__disclosure__department", "joined_to")
+        return named.defer("joined_to__report").annotate(
             consolidated_held=models.Exists(consolidated),
             statements_read=models.ExpressionWrapper(
                 models.Q(report__isnull=False), output_field=models.BooleanField()
@@ -51,7 +54,7 @@ class ImportJobQuerySet(models.QuerySet):
 
     def listed(self):
         """Newest first; what was read of the waiting ones stays in the database."""
-        return self.with_addresses().defer("report").order_by("-id")
+        return self.with_addresses().defer("report", "joined_to__report").order_by("-id")
 
     def holding(self, sha256: str):
         """The jobs through which a file with that digest is held already."""
@@ -69,6 +72,7 @@ class ImportJob(models.Model):
     ``report`` is what was read, while it waits for publication; while the reading goes on, what its statements make
     where they were read before the prose. ``stage``, ``page`` and ``pages`` say how far
     the reading has come, while it goes on; meanwhile ``worker`` holds the lease until ``lease_until``.
+    ``joined_to`` is the job of the report that this is another file of; it is published with that one.
     """
 
     upload = models.ForeignKey(
@@ -101,6 +105,9 @@ class ImportJob(models.Model):
     finished_at = models.DateTimeField("读取结束", null=True, blank=True)
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
     report = models.JSONField("读出的内容", null=True, blank=True)
+    joined_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="joined", verbose_name="并入"
+    )
 
     objects = ImportJobQuerySet.as_manager()
 
@@ -183,6 +190,25 @@ class ImportJob(models.Model):
         going = self.state == JobState.PARSING and self.stage
         return Progress(Stage(self.stage), self.page, self.pages) if going else None
 
-    def read(self) -> Report | None:
-        """What was read of the file, None once it is published or where nothing could be read."""
+    @property
+    def subject(self) -> str:
+        """The digest under which corrections of the report are noted: the main file's."""
+        return self.revision.sha256 if self.kind == JobKind.REREAD and self.revision else self.sha256
+
+    def alone(self) -> Report | None:
+        """What was read of the file itself, None once it is published or where nothing could be read."""
         return wire.from_json(self.report) if self.report else None
+
+    def read(self) -> Report | None:
+        """What was read of the file and of those that are joined to it, None where nothing is left of ``alone``."""
+        alone = self.alone()
+        if alone is None:
+            return None
+        if self.kind == JobKind.REREAD and self.revision:
+            return Reading.of_revision(self.revision, {self.sha256: alone}) or alone
+        others = [job.alone() or job._kept() for job in self.joined.order_by("pk")]
+        return joined(alone, others).report if others else alone
+
+    def _kept(self) -> Report:
+        """What was read of the file where it is published already."""
+        return Reading.objects.get(sha256=self.sha256).report()

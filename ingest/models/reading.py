@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import models
 
+from disclosures.models import Revision
 from ingest.parsing import wire
 from ingest.parsing.facts import Report
+from ingest.parsing.joined import joined
 
 
 class Reading(models.Model):
@@ -33,6 +35,20 @@ class Reading(models.Model):
             sha256=sha256, defaults={"parser_version": report.parser_version, "content": content}
         )
         return reading
+
+    @classmethod
+    def of_revision(cls, revision: Revision, instead: dict[str, Report] | None = None) -> Report | None:
+        """What was read of a published report, of all its files; None where of one of them nothing was kept.
+
+        ``instead``: further readings, by the digest of their file, in the place of the kept ones.
+        """
+        digests = [revision.sha256, *(file.sha256 for file in revision.files.all())]
+        kept = {one.sha256: one for one in cls.objects.filter(sha256__in=digests)}
+        if len(kept) < len(set(digests)):
+            return None
+        found = dict(instead or {})
+        main, *others = (found.get(sha256) or kept[sha256].report() for sha256 in digests)
+        return joined(main, others).report if others else main
 
     def plain(self) -> dict[str, Any]:
         """The object as it was read."""

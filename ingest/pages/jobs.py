@@ -84,12 +84,13 @@ class Line:
     @property
     def may_be_chosen(self) -> bool:
         """For publishing with others: a report for which nothing is published yet and nothing is to be asked."""
-        return self.whole and self.job.state == JobState.REVIEW and self.job.kind == JobKind.IMPORT
+        alone = self.job.kind == JobKind.IMPORT and self.job.joined_to_id is None
+        return self.whole and self.job.state == JobState.REVIEW and alone
 
     @property
     def may_end(self) -> str:
         """What taking it off the list is called, "" where that cannot be."""
-        if self.job.state == JobState.PUBLISHED:
+        if self.job.state == JobState.PUBLISHED or self.job.joined_to_id:
             return ""
         return "取消" if self.job.state in RUNNING else "删除"
 

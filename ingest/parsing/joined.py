@@ -1,13 +1,12 @@
 """Several files of one report become one: the tables of a workbook beside the prose of a PDF.
 
-Look, decide, act: ``contradictions`` says why two files are not one report, ``in_order`` which of them is the main one,
-``joined`` puts the others' statements in the place of those that the main file does not print as text.
+The others' statements take the place of those that the main file does not print as text; whether the files belong
+together, and which is the main one, is ``same_report``'s.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from disclosures import department_names
 from disclosures.statements import State, Statement
 from ingest.checks import check_report
 from ingest.checks.registry import CHECKS
@@ -28,6 +27,7 @@ from ingest.parsing.measured import assemble
 from ingest.parsing.narrative import claims_of
 from ingest.parsing.numerals import squeeze
 from ingest.parsing.quantities import read_quantities
+from ingest.parsing.same_report import Whose, whose
 
 LISTED = 100  # cells of two files that differ, each with a finding of its own
 _ABSENT = (State.PICTURE, State.MISSING)
@@ -69,33 +69,6 @@ class Joined:
         return any(one.state is State.AMOUNTS for one in self.taken)
 
 
-def contradictions(one: Report, other: Report) -> tuple[str, ...]:
-    """Why two files are not files of one report, each in a sentence; what one of them does not say is no reason."""
-    found = []
-    if one.region and other.region and one.region.code != other.region.code:
-        found.append(f"地区不同：{one.region.name}，{other.region.name}。")
-    if one.department and other.department and not _same_department(one, other):
-        found.append(f"部门不同：{one.department}，{other.department}。")
-    if one.fiscal_year and other.fiscal_year and one.fiscal_year != other.fiscal_year:
-        found.append(f"年度不同：{one.fiscal_year}，{other.fiscal_year}。")
-    if one.scope and other.scope and one.scope is not other.scope:
-        found.append("口径不同：一个是本级，一个是汇总。")
-    return tuple(found)
-
-
-def _same_department(one: Report, other: Report) -> bool:
-    """Whether either file calls itself by a name that the other prints."""
-    first, second = department_names.key(one.department), department_names.key(other.department)
-    printed = {department_names.key(name) for name in one.department_names}
-    printed_there = {department_names.key(name) for name in other.department_names}
-    return first == second or second in printed or first in printed_there
-
-
-def in_order(one: Report, other: Report) -> tuple[Report, Report]:
-    """The main file first: the one with prose; where both or neither have it, ``one``."""
-    return (other, one) if other.sections and not one.sections else (one, other)
-
-
 def joined(main: Report, others: Sequence[Report]) -> Joined:
     """The report that several files are.
 
@@ -103,8 +76,8 @@ def joined(main: Report, others: Sequence[Report]) -> Joined:
     that the main file has as a picture, does not have, or of which numbers were recognised; what the main file prints
     as text stays. A recognised statement of another file is not taken. Prose and evaluations are the main file's.
     Out: the report with ``file`` on what others print. Their cells keep no page and box, which would be taken for the
-    main file's; ``spot`` says where they stand. Identity: what the main file does not say, the others say. Claims,
-    measures and checks are made anew. Never raises; whether the files belong together is ``contradictions``'.
+    main file's; ``spot`` says where they stand. Identity as ``same_report.whose`` tells. Claims, measures and checks
+    are made anew. Never raises.
     """
     statements = main.statements
     taken: list[Taken] = []
@@ -113,23 +86,30 @@ def joined(main: Report, others: Sequence[Report]) -> Joined:
         unlike += _unlike(replace(main, statements=statements), other)
         statements, more = _with(statements, other)
         taken += more
-    whole = _whole(main, others, statements)
-    found = (*_doubts(main, others, whole, taken), *_disagreements(unlike, main), *check_report(whole))
+    about = whose(main, others)
+    whole = _whole(main, others, statements, about)
+    found = (
+        *about.doubts,
+        *_doubts(main, others, whole, taken, about),
+        *_disagreements(unlike, main),
+        *check_report(whole),
+    )
     return Joined(replace(whole, findings=found), tuple(taken), tuple(unlike))
 
 
-def _whole(main: Report, others: Sequence[Report], statements: tuple[StatementRead, ...]) -> Report:
+def _whole(
+    main: Report, others: Sequence[Report], statements: tuple[StatementRead, ...], about: Whose
+) -> Report:
     """Everything that follows from the statements and the prose, but the findings."""
-    files = (main, *others)
     claims = claims_of(main.sections, statements)
-    own = next((one for one in files if any(read.rows for read in one.statements)), main)
+    own = next((one for one in (main, *others) if any(read.rows for read in one.statements)), main)
     return replace(
         main,
-        region=next((one.region for one in files if one.region), None),
-        department=next((one.department for one in files if one.department), ""),
-        department_names=tuple(dict.fromkeys(name for one in files for name in one.department_names)),
-        fiscal_year=next((one.fiscal_year for one in files if one.fiscal_year), None),
-        scope=next((one.scope for one in files if one.scope), None),
+        region=about.region,
+        department=about.department,
+        department_names=about.department_names,
+        fiscal_year=about.fiscal_year,
+        scope=about.scope,
         unit=next((read.unit for read in statements if read.rows), main.unit),
         layout=own.layout,
         statements=statements,
@@ -234,13 +214,13 @@ def _cell(read: StatementRead, key: str, column: str) -> Cell | None:
 
 
 def _doubts(
-    main: Report, others: Sequence[Report], whole: Report, taken: Sequence[Taken]
+    main: Report, others: Sequence[Report], whole: Report, taken: Sequence[Taken], about: Whose
 ) -> Iterator[Finding]:
     """The doubts of the readings that still concern the report, each file's in the order of the files."""
     gone = {one.statement.value for one in taken}
     pictured = any(read.state is State.PICTURE for read in whole.statements)
     for finding in main.findings:
-        if finding.check in _CHECKED or finding.check == doubts.READ_PICTURE:
+        if finding.check in _CHECKED or finding.check in {doubts.READ_PICTURE, *about.settled}:
             continue
         if finding.check == doubts.READ_SCAN and not pictured:
             continue

@@ -23,8 +23,9 @@ from ingest.parsing.facts import (
     StatementRead,
     StatementRow,
 )
-from ingest.parsing.joined import LISTED, contradictions, in_order, joined
+from ingest.parsing.joined import LISTED, joined
 from ingest.parsing.report import parse
+from ingest.parsing.same_report import contradictions, in_order
 from tests.ingest.reports import a_report
 
 BOOK = Source("附表.xlsx", "b" * 64, "application/vnd.ms-excel", None)
@@ -250,10 +251,33 @@ def test_what_one_file_does_not_say_or_says_in_short_is_no_contradiction(changes
     assert contradictions(report(), book(**changes)) == ()
 
 
+def test_the_scope_that_statements_print_counts_before_that_of_prose():
+    marked = replace(spent(Statement.EXPENDITURE, "12.00"), scope=Scope.CONSOLIDATED)
+    other = book(marked, scope=Scope.CONSOLIDATED)
+    main = report(pictured(Statement.EXPENDITURE))
+    assert contradictions(main, other) == ()
+    assert len(contradictions(main, other, published=True)) == 1
+    whole = joined(main, [other]).report
+    assert whole.scope is Scope.CONSOLIDATED
+    assert any(one.check == "ID_SCOPE" and "单位构成" in one.message for one in whole.findings)
+    person_said_own = joined(main, [replace(other, scope=Scope.OWN)]).report
+    assert person_said_own.scope is Scope.OWN
+
+
+def test_what_another_file_answers_is_no_doubt_any_more():
+    open_one = Finding("ID_YEAR", Outcome.NOT_CHECKABLE, Severity.WARNING, "年度不明")
+    main = replace(report(pictured(Statement.EXPENDITURE), fiscal_year=None), findings=(open_one,))
+    answered = joined(main, [book(spent(Statement.EXPENDITURE, "12.00"))]).report
+    assert not any(one.check == "ID_YEAR" for one in answered.findings)
+    assert open_one in joined(main, [book(fiscal_year=None)]).report.findings
+
+
 def test_the_file_with_prose_is_the_main_one_in_either_order():
     pdf, table = report(), book()
     assert in_order(table, pdf) == in_order(pdf, table) == (pdf, table)
     assert in_order(table, replace(pdf, sections=()))[0] is table
+    titles = replace(table, sections=(Section(0, "", ""), Section(2, "", "决算表")))
+    assert in_order(titles, pdf) == (pdf, titles)
     two = replace(table, sections=(Section(3, "一", "概况"),))
     assert in_order(two, pdf) == (two, pdf)
 
