@@ -7,8 +7,9 @@ scaling by thousands, literals, dates. What is none of these is shown as without
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from math import isfinite
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|!(?P<marked>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]|(?P<digit>[0#?])|(?P<sign>.)',
@@ -47,6 +48,7 @@ BUILT_IN = {
     49: "@",
 }
 _MEANT = 15  # digits that a workbook's number carries; what lies behind comes from the binary fraction
+_EXACT = Context(prec=400)  # the largest number of a workbook has 309 digits
 _GENERAL = 11  # signs, the point among them, that a cell without a format shows of a fraction
 _EPOCH = datetime(1899, 12, 30)
 _DAYS = 2_958_466  # the year 10000
@@ -69,13 +71,15 @@ def shown(value: float, code: str) -> str:
 
     ``1247.1`` in ``#,##0.00`` → ``1,247.10``. Never raises: an unknown format shows the number itself.
     """
+    if not isfinite(value):
+        return str(value)
     number = Decimal(f"{value:.{_MEANT}g}")
     sections = _sections(code)
     section, bare = _chosen(sections, number)
     if section.has("general", "text", "unknown"):
         return _around(section, ("-" if bare < 0 else "") + _general(abs(bare)))
     if section.has("date"):
-        return _date(value)
+        return _date(number)
     if not section.has("digit"):
         return _literals(section)
     return _formatted(bare, section)
@@ -139,7 +143,7 @@ def _general(number: Decimal) -> str:
     """A number without a format: as many decimals as a cell has room for."""
     whole = len(str(int(number)))
     decimals = max(0, _GENERAL - 1 - whole)
-    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
     text = f"{rounded:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
@@ -156,10 +160,10 @@ def _around(section: _Section, text: str) -> str:
     return whole.strip()
 
 
-def _date(value: float) -> str:
-    return (
-        _PLAIN_DATE.format(_EPOCH + timedelta(days=value)) if 0 <= value < _DAYS else _general(Decimal(value))
-    )
+def _date(number: Decimal) -> str:
+    if not 0 <= number < _DAYS:
+        return _general(number)
+    return _PLAIN_DATE.format(_EPOCH + timedelta(days=float(number)))
 
 
 def _formatted(number: Decimal, section: _Section) -> str:
@@ -174,8 +178,8 @@ def _formatted(number: Decimal, section: _Section) -> str:
     grouped = any(digits[0] < place < ends[1] for place in commas if place not in scaling)
     percent = sum(kind == "percent" for kind, _ in tokens)
     after = [tokens[place][1] for place in digits if point is not None and place > point]
-    scaled = number.scaleb(2 * percent - 3 * len(scaling))
-    rounded = abs(scaled).quantize(Decimal(1).scaleb(-len(after)), ROUND_HALF_UP)
+    scaled = number.scaleb(2 * percent - 3 * len(scaling), _EXACT)
+    rounded = abs(scaled).quantize(Decimal(1).scaleb(-len(after)), ROUND_HALF_UP, _EXACT)
     whole, _, fraction = f"{rounded:f}".partition(".")
     before = tokens[: point if point is not None else ends[0] + 1]
     rest = tokens[point + 1 :] if point is not None else tokens[ends[0] + 1 :]

@@ -8,6 +8,7 @@ import importlib
 import os
 import struct
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,18 @@ _BROKEN = (
     NotImplementedError,
 )
 _FORMULA, _BEGIN, _END = 0x0006, 0x0809, 0x000A
-_NOT_COMPUTED = 0x0002  # of a formula's options: to be computed when the file is opened
-_NO_RESULT = bytes(8)
+_TO_COMPUTE = 0x0002  # of a formula's options: to be computed when the file is opened
+_NO_RESULTS = (bytes(8), b"\x03\x00\x00\x00\x00\x00\xff\xff")  # 0, and an empty text
+
+
+@dataclass(frozen=True)
+class _Formula:
+    """A cell with a formula: whether it was saved with a result, and whether it is to be computed again."""
+
+    sheet: str
+    place: tuple[int, int]
+    computed: bool
+    marked: bool
 
 
 def read_old_workbook(path: Path, max_pages: int | None = None, tell: Tell = silent) -> tuple[Page, ...]:
@@ -117,17 +128,23 @@ def _text(book: Any, cell: Any) -> str:
 
 
 def _require_results(book: Any, visible: Sequence[Sheet]) -> None:
-    """A formula that was never computed stands there with the result 0, which is none."""
-    without: dict[str, list[tuple[int, int]]] = {sheet.name: [] for sheet in visible}
+    """A formula that was never computed stands there with the result 0 or an empty text, which is none.
+
+    It is known by its mark, to be computed when the file is opened, or by its company: not one formula of the file
+    has a result.
+    """
     stream = bytes(book.mem[book.base : book.base + book.stream_len])
-    for name, place in _without_result(stream, book.sheet_names()):
-        if name in without:
-            without[name].append(place)
+    formulas = list(_formulas(stream, book.sheet_names()))
+    computed = any(found.computed for found in formulas)
+    without: dict[str, list[tuple[int, int]]] = {sheet.name: [] for sheet in visible}
+    for found in formulas:
+        if found.sheet in without and not found.computed and (found.marked or not computed):
+            without[found.sheet].append(found.place)
     require_values(without)
 
 
-def _without_result(stream: bytes, names: Sequence[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Sheet and cell of such formulas. The sheets' records follow those of the book, each with a first and last."""
+def _formulas(stream: bytes, names: Sequence[str]) -> Iterator[_Formula]:
+    """The formulas of all sheets. The sheets' records follow those of the book, each with a first and last."""
     sheet, depth, place = -2, 0, 0
     while place + 4 <= len(stream):
         code, length = struct.unpack_from("<HH", stream, place)
@@ -137,8 +154,9 @@ def _without_result(stream: bytes, names: Sequence[str]) -> Iterator[tuple[str, 
             depth -= 1
         elif code == _FORMULA and depth == 1 and length >= 16 and 0 <= sheet < len(names):
             row, column, _, result, options = struct.unpack_from("<HHH8sH", stream, place + 4)
-            if options & _NOT_COMPUTED and result == _NO_RESULT:
-                yield names[sheet], (row, column)
+            yield _Formula(
+                names[sheet], (row, column), result not in _NO_RESULTS, bool(options & _TO_COMPUTE)
+            )
         elif code == 0 and length == 0:
             return  # what fills the container behind the last record
         place += 4 + length
