@@ -38,7 +38,7 @@ LAYERS: dict[str, str] = {
     "store": "ingest.{stored figures derivation content store rereading next_state}",
     "pipeline": "ingest.{limited sandbox page_images background.supervisor background.leases corrections pipeline publication}",
     "background": "ingest.background.{tasks heartbeat}",
-    "verbs": "ingest.{actions groups roles desk joining}",
+    "verbs": "ingest.{actions groups roles desk accepting joining}",
     "keeping": "ingest.{integrity backup}",
     "manage": "ingest.{gate forms intake bulk pages views urls admin admin_site apps management samples templatetags entered}",
 }
