@@ -21,11 +21,11 @@ from disclosures.models import (
 )
 from disclosures.number_ids import number_id
 from disclosures.pages.crop import strips_of
-from ingest import actions
+from ingest import actions, joining
 from ingest.models import AuditEntry, ImportJob, JobState, Reading, Upload, Worker
 from ingest.parsing import wire
 from ingest.parsing.facts import Report
-from tests.ingest.reports import recognised, report_text
+from tests.ingest.reports import recognised, report_text, statement_text
 
 SAMPLES = Path(__file__).resolve().parents[1] / "ingest" / "samples"
 NAME = "武汉市青山区人民政府办公室"
@@ -45,6 +45,9 @@ class Scene:
     revised: ImportJob  # another file for ``told``
     failed: ImportJob
     queued: ImportJob
+    whole: ImportJob  # waits with a further file, ``joined``; ``further`` is another file of the same report
+    joined: ImportJob
+    further: ImportJob
     correction: Correction  # of the PDF that waits
     conflict: Correction
 
@@ -110,6 +113,10 @@ def build() -> Scene:
     revised = _handed_in(report_text(year=2022, spent="1,234.56"), "revised.txt")
     failed = _handed_in(report_text(year=2019), "failed.txt")
     queued = _handed_in(report_text(year=2018), "queued.txt")
+    whole = _handed_in(report_text(year=2014), "whole.txt")
+    joined = _handed_in(statement_text(2014), "joined.txt")
+    further = _handed_in(statement_text(2014, "02"), "further.txt")
+    joining.join(whole, joined, person)
     contradicted = _handed_in(report_text(year=2017), "contradicted.txt")
     scene = Scene(
         person=person,
@@ -121,6 +128,9 @@ def build() -> Scene:
         revised=revised,
         failed=_set(failed, state=JobState.FAILED, reason="timed_out", report=None),
         queued=_set(queued, state=JobState.QUEUED, report=None),
+        whole=whole,
+        joined=ImportJob.objects.get(pk=joined.pk),
+        further=further,
         correction=_corrected(waiting, _read(waiting)),
         conflict=_corrected(contradicted, "7.00"),
     )

@@ -98,6 +98,9 @@ POST  manage-publish-chosen  login   403   403     403     302     302     302
 POST  manage-publish         login   403   403     403     302     302     302
 GET   manage-queue           login   403   403     403     403     200     200
 POST  manage-queue-mend      login   403   403     403     403     302     302
+GET   manage-join            login   403   403     200     200     200     200
+POST  manage-join            login   403   403     302     302     302     302
+POST  manage-part            login   403   403     302     302     302     302
 GET   manage-differences     login   403   403     200     200     200     200
 GET   manage-bench           login   403   403     200     200     200     200
 POST  manage-bench           login   403   403     302     302     302     302
@@ -185,6 +188,8 @@ ASKED: dict[str, Callable[[Scene], tuple]] = {
     "manage-requeue": lambda s: (s.queued.pk,),
     "manage-cancel": lambda s: (s.waiting.pk,),
     "manage-publish": lambda s: (s.waiting.pk,),
+    "manage-join": lambda s: (s.further.pk,),
+    "manage-part": lambda s: (s.joined.pk,),
     "manage-differences": lambda s: (s.revised.pk,),
     "manage-bench": lambda s: (s.waiting.sha256,),
     "manage-bench-page": lambda s: (s.waiting.sha256, 1),
@@ -209,6 +214,7 @@ QUERY: dict[str, Callable[[Scene], dict]] = {
     "manage-jobs": lambda s: {"format": "json"},
     "manage-publish-chosen": lambda s: {"job": s.ready.pk},
     "manage-regions": lambda s: {"q": "青山"},
+    "manage-join": lambda s: {"with": s.whole.pk},
 }
 # What a form sends. The department of the file that waits is new.
 SENT: dict[str, Callable[[Scene], dict]] = {
@@ -228,6 +234,8 @@ SENT: dict[str, Callable[[Scene], dict]] = {
         "statement": scenes.PICTURED,
         "sign": unsettled(s.waiting.read(), scenes.PICTURED).sign,
     },
+    "manage-join": lambda s: {"with": s.whole.pk},
+    "manage-part": lambda s: {"reason": "不是同一份"},
     "manage-undo": lambda s: {"reason": "看错了"},
     "manage-settle": lambda s: {"do": "keep", "reason": "原件如此"},
     "manage-withdraw": lambda s: {"reason": "所附文件有误"},
@@ -245,6 +253,8 @@ NOTED: dict[str, set[Action]] = {
     "manage-bench": {Action.CORRECT},
     "manage-reread": {Action.REREAD},
     "manage-accept": {Action.CORRECT},
+    "manage-join": {Action.JOIN},
+    "manage-part": {Action.PART},
     "manage-undo": {Action.UNDO},
     "manage-settle": {Action.SETTLE},
     "manage-withdraw": {Action.WITHDRAW},

@@ -33,6 +33,10 @@ WORDS = {
     "read": "新读出的值",
     "kept": "采用",
     "parser_version": "解析版本",
+    "file": "附加文件",
+    "statements": "取自附加文件的表",
+    "unlike": "印得不同的格",
+    "corrections": "随同的更正",
 }
 APPS = ("disclosures", "ingest", "auth")
 

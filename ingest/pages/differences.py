@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from disclosures.measures import Unit, measure_of
 from disclosures.models import Revision
 from disclosures.wording import printed_text
-from ingest import corrections, rereading, store
-from ingest.models import ImportJob, JobKind
+from ingest import corrections, store
+from ingest.models import ImportJob, JobKind, Reading
+from ingest.parsing import wire
 from ingest.parsing.differences import (
     Difference,
     MeasureDifference,
@@ -47,7 +48,7 @@ def differences_of(job: ImportJob) -> Shown | None:
     before = replace(
         before, measures=assemble(before.statements, before.claims, read_quantities(before.sections))
     )
-    after = corrections.standing(raw, job.sha256).report
+    after = corrections.standing(raw, job.subject).report
     cells = cell_differences(before, after)
     measures = measure_differences(before, after)
     return Shown(
@@ -65,7 +66,10 @@ def differences_of(job: ImportJob) -> Shown | None:
 
 def _parts(held: Revision, raw: Report) -> tuple[tuple[str, int], ...]:
     """Reading against reading: what persons corrected is no difference between two parsers."""
-    former = rereading.kept_reading(held.sha256)
+    try:
+        former = Reading.of_revision(held)
+    except wire.UNREADABLE:
+        former = None
     return tuple(part_differences(former, raw).items()) if former else ()
 
 

@@ -7,6 +7,7 @@ from ingest import audit, corrections
 from ingest.models import ImportJob, JobState, Reading
 from ingest.pages.gate import Gate, gate_of
 from ingest.pages.jobs import Line
+from ingest.pages.joining import Files, files_of
 from ingest.pages.preview import Preview, preview_of
 from ingest.parsing.corrected import statement_key
 from ingest.parsing.doubts import READ_SCAN
@@ -42,6 +43,7 @@ class JobPage:
     held: ImportJob | None
     on_bench: bool
     differs: bool
+    files: Files
     noted: tuple[tuple[str, str], ...]  # what the audit names, in words and as it is asked for
 
 
@@ -55,11 +57,12 @@ def job_page(job: ImportJob, filled: Gate | None = None) -> JobPage:
         job,
         Line(job, "", ""),
         preview_of(report) if report else None,
-        (filled or gate_of(report)) if report and job.waits else None,
-        _pictures(corrections.standing(report, job.sha256).report) if report else None,
+        (filled or gate_of(report)) if report and job.waits and not job.joined_to else None,
+        _pictures(corrections.standing(report, job.subject).report) if report else None,
         ImportJob.objects.holding(job.sha256).first() if job.state == JobState.DUPLICATE else None,
         job.waits or (job.revision is not None and Reading.objects.filter(sha256=job.sha256).exists()),
         job.state == JobState.REVISION,
+        files_of(job, report),
         _noted(job),
     )
 

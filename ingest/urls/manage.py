@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from ingest.views import bench, gate, queue, uploads
+from ingest.views import bench, gate, joining, queue, uploads
 
 BENCH = "^bench/(?P<sha256>[0-9a-f]{64})/"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("jobs/<int:pk>/publish/", uploads.publish, name="manage-publish"),
     path("jobs/<int:pk>/gate/", gate.gate, name="manage-gate"),
     path("regions/", gate.regions, name="manage-regions"),
+    path("jobs/<int:pk>/join/", joining.join, name="manage-join"),
+    path("jobs/<int:pk>/part/", joining.part, name="manage-part"),
     path("jobs/<int:pk>/differences/", bench.differences, name="manage-differences"),
     re_path(f"{BENCH}$", bench.bench, name="manage-bench"),
     re_path(rf"{BENCH}page/(?P<number>\d{{1,4}})\.png$", bench.page, name="manage-bench-page"),

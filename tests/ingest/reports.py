@@ -184,3 +184,30 @@ def report_text(
 一、收入支出决算总体情况说明
 {year}年度收、支总计均为{spent.replace(",", "")}万元。与{year - 1}年度相比，收、支总计各增加100.00万元。
 """.encode()
+
+
+def statement_text(year: int, form: str = "03", scope: str = "（本级）") -> bytes:
+    """A further file of the report of ``report_text``: 支出决算表 or 收入决算表 alone, without prose."""
+    title, amounts = {
+        "03": ("支出决算表", "9,840.40\t9,840.40\t\t\t\t"),
+        "02": ("收入决算表", "9,840.40\t9,840.40\t\t\t\t\t"),
+    }[form]
+    heads = {
+        "03": "本年支出合计\t基本支出\t项目支出\t上缴上级支出\t经营支出\t对附属单位补助支出",
+        "02": "本年收入合计\t财政拨款收入\t上级补助收入\t事业收入\t经营收入\t附属单位上缴收入\t其他收入",
+    }[form]
+    numbers = "\t".join(str(number + 1) for number in range(heads.count("\t") + 1))
+    return f"""武汉市青山区人民政府办公室{year}年度部门决算附表
+
+{year}年度{title}
+公开{form}表
+部门：武汉市青山区人民政府办公室{scope}
+单位：万元
+项目\t\t\t\t{heads}
+功能分类科目编码\t\t\t科目名称
+类\t款\t项\t栏次\t{numbers}
+\t\t\t合计\t{amounts}
+201\t\t\t一般公共服务支出\t{amounts}
+20103\t\t\t政府办公厅（室）及相关机构事务\t{amounts}
+2010301\t\t\t行政运行\t{amounts}
+""".encode()
