@@ -124,20 +124,18 @@ def fade_rules(picture: Picture, chance: Generator, grey: int = 200) -> Picture:
     return np.where(_rules(picture)[..., None], faded, picture)
 
 
-def break_rules(picture: Picture, chance: Generator, share: float = 0.15) -> Picture:
-    """Rules with gaps: about ``share`` of their length is missing, up to 3 mm at a time."""
+def break_rules(picture: Picture, chance: Generator, share: float = 0.06) -> Picture:
+    """Rules with gaps of up to 3 mm: ``share`` of what they are made of is missing."""
     rules = _rules(picture)
     rows, columns = np.nonzero(rules)
-    if not len(rows):
-        return picture
     widest = max(6, round(max(picture.shape[:2]) * 3 / 297))
-    sizes = []
-    while sum(sizes) * 3 < share * len(rows):  # a rule with its edges is about three pixels wide
-        sizes.append(int(chance.integers(4, widest)))
-    gaps = np.zeros(rules.shape, bool)
-    for spot, size in zip(chance.integers(0, len(rows), len(sizes)), sizes, strict=True):
-        row, column, half = int(rows[spot]), int(columns[spot]), size // 2
-        gaps[max(0, row - half) : row + half, max(0, column - half) : column + half] = True
+    gaps, lost = np.zeros(rules.shape, bool), 0
+    while lost < share * len(rows):
+        spot, half = int(chance.integers(len(rows))), int(chance.integers(4, widest)) // 2
+        row, column = int(rows[spot]), int(columns[spot])
+        window = slice(max(0, row - half), row + half), slice(max(0, column - half), column + half)
+        lost += int((rules[window] & ~gaps[window]).sum())
+        gaps[window] = True
     return np.where((gaps & rules)[..., None], np.uint8(255), picture)
 
 

@@ -38,6 +38,7 @@ RECIPES = (
     Recipe("dark stamp", (DARK_STAMP,)),
     Recipe("faint rules", (effects.fade_rules,)),
     Recipe("broken rules", (effects.break_rules,)),
+    Recipe("badly broken rules", (partial(effects.break_rules, share=0.2),)),
     Recipe("shadow and fold", (effects.shade, effects.fold_corner)),
     Recipe("specks and blur", (effects.sprinkle, effects.blur)),
     Recipe("two pages a sheet", two_up=True),
