@@ -240,14 +240,14 @@ def test_the_reader_needs_no_django(module):
     assert done.returncode == 0, done.stderr
 
 
-def test_reading_a_text_pdf_loads_no_picture_engine(samples):
+def test_reading_a_text_pdf_loads_no_other_engine(samples):
     done = run_python(
         "import sys\n"
         "from pathlib import Path\n"
         "from ingest.parsing.report import parse\n"
         "assert 'pdfplumber' not in sys.modules, 'pdfplumber is loaded before it is needed'\n"
         "parse(Path(sys.argv[1]))\n"
-        "loaded = {'cv2', 'onnxruntime', 'rapidocr'} & set(sys.modules)\n"
+        "loaded = {'cv2', 'onnxruntime', 'rapidocr', 'docx', 'bs4', 'xlrd'} & set(sys.modules)\n"
         "assert not loaded, loaded\n",
         str(samples[-1]),
     )
