@@ -7,9 +7,10 @@ it is fairly sure and a sum bears it out. No number is ever taken from a sum.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from disclosures.statements import State
 from ingest.parsing.facts import Box, Cell, Origin, StatementRead, StatementRow
 from ingest.parsing.pages import Word
-from ingest.parsing.pictures.recognise import Sights
+from ingest.parsing.pictures.recognise import Recognised, Sights
 from ingest.parsing.tallies import Spot, Sum, row_name, sums_of
 
 SURE = 0.97  # a recognition as sure stands alone
@@ -27,9 +28,19 @@ def marked(reads: Iterable[StatementRead], sights: Sights) -> tuple[StatementRea
     return tuple(_judged(_marked(read, sights), read, sights) if sights else read for read in reads)
 
 
+def has_unread_table(sight: Recognised, reads: Iterable[StatementRead]) -> bool:
+    """Whether a pictured page has a table that no statement took: then a statement not found may be there."""
+    taken = {page for read in reads for page in read.pages}
+    ruled = {number for number, found in sight.seen.items() if any(one.page.rules for one in found)}
+    return bool(ruled - taken)
+
+
 def _marked(read: StatementRead, sights: Sights) -> StatementRead:
+    # Nothing was recognised in it: that does not say that nothing is printed.
+    unread = read.state == State.EMPTY and any(page in sights for page in read.pages)
     return replace(
         read,
+        state=State.PICTURE if unread else read.state,
         rows=tuple(replace(row, cells=tuple(_cell(cell, sights) for cell in row.cells)) for row in read.rows),
     )
 

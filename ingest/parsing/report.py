@@ -24,7 +24,7 @@ from ingest.parsing.pictures.recognise import Recognised, recognise
 from ingest.parsing.placement import place
 from ingest.parsing.progress import Progress, Stage, Tell, silent
 from ingest.parsing.quantities import read_quantities
-from ingest.parsing.recognised import marked
+from ingest.parsing.recognised import has_unread_table, marked
 from ingest.parsing.second_reading import confirm
 from ingest.parsing.sections import find_sections
 from ingest.parsing.sources.docx import read_docx
@@ -99,7 +99,8 @@ def _read(path: Path, format_: Format, source: Source, tell: Tell, sight: Recogn
     unseen = [page for page in pages if page.number not in sight.seen]
     confirmed = confirm(first.statements, partial(_reread, path, format_, unseen))
     placed = marked(confirmed.statements, sight.seen)
-    statements = amounts.with_missing(placed, State.PICTURE if scan else State.MISSING)
+    unknown = scan or has_unread_table(sight, placed)
+    statements = amounts.with_missing(placed, State.PICTURE if unknown else State.MISSING)
     tell(Progress(Stage.NARRATIVE))
     sections = find_sections(pages)
     identity = read_identity(pages, statements)

@@ -24,6 +24,8 @@ _THICK = 14  # what is thicker is no ruling
 _GAP = 40  # a broken ruling goes on behind a gap as wide
 _LEVEL = 4  # two pieces as close across are of one ruling
 _SHORTEST = 56
+_TOUCH = 10
+_ALONE = 300  # a level stroke as long is a ruling, though no upright one touches it
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,16 @@ def strokes_of(paper: Paper) -> tuple[list[Stroke], list[Stroke]]:
     across = _joined(_found(ink, _LONGEST_OF_A_SIGN, level=True))
     across = [stroke for stroke in across if stroke.length >= _SHORTEST]
     upright = _joined(_found(ink, _least_upright(across), level=False))
-    return across, upright
+    walls = [wall for wall in upright if any(_meet(line, wall) for line in across)]
+    return [line for line in across if line.length >= _ALONE or any(_meet(line, w) for w in walls)], walls
+
+
+def _meet(line: Stroke, wall: Stroke) -> bool:
+    """Whether a level and an upright stroke touch: those of large characters touch no ruling."""
+    return (
+        line.start - _TOUCH <= wall.at <= line.end + _TOUCH
+        and wall.start - _TOUCH <= line.at <= wall.end + _TOUCH
+    )
 
 
 def _least_upright(across: Sequence[Stroke]) -> int:

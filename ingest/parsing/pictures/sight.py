@@ -16,6 +16,7 @@ from ingest.parsing.pictures.ink import rules_of, strokes_of
 from ingest.parsing.pictures.level import levelled
 from ingest.parsing.pictures.paper import Paper, render, turned
 from ingest.parsing.pictures.runs import Run, runs_of
+from ingest.parsing.pictures.square import squared
 from ingest.parsing.pictures.unread import Unread
 from ingest.parsing.pictures.vision import opencv
 from ingest.parsing.rulings import Lattice, find_lattices
@@ -23,8 +24,10 @@ from ingest.parsing.rulings import Lattice, find_lattices
 UNREADABLE = "〓"  # the printer's mark for a character that is missing: ink that nothing was recognised in
 _TURNS = (0, 180, 90, 270)
 _SAMPLE = 10  # lines that tell which way up a page is
+_LYING, _LYING_SHARE = 1.6, 0.3  # lines wider than high, of those of a page that is not on its side
 _TELLING = 160  # pixels: lines about as long say it at little cost
 _UPRIGHT = 0.86  # how sure their recognition is, on average, of a page that is the right way up
+_EDGE = 3.0  # points that a ruling may stand out of its table
 _NUMERAL = re.compile(r"[\d.,，。·:：\-—()（）\s]+")
 _MORE = 5  # pixels of white more around a numeral that is looked at a second time
 _AT_ODDS = 0.3  # the most that two looks are sure of that do not see the same
@@ -91,7 +94,7 @@ def _upright(paper: Paper, whole: bool, first: int, beat: Callable[[], None]) ->
     """The page the right way up: as it lies where its lines read well, else as they read best."""
     best, most = None, -1.0
     for turn in (first, *(one for one in _TURNS if one != first)) if whole else (0,):
-        look = _look(levelled(turned(paper, turn)), turn)
+        look = _look(squared(levelled(turned(paper, turn))), turn)
         sure = _how_sure(look, look.known, beat) if whole else 1.0
         if sure > most:
             best, most = look, sure
@@ -103,9 +106,30 @@ def _upright(paper: Paper, whole: bool, first: int, beat: Callable[[], None]) ->
 
 def _look(paper: Paper, turn: int) -> _Look:
     across, upright = strokes_of(paper)
-    rules = rules_of(across, upright, paper.density)
-    lattices = find_lattices(rules)
+    drawn = rules_of(across, upright, paper.density)
+    lattices = _without_frames(find_lattices(drawn))
+    rules = tuple(rule for rule in drawn if any(_within(rule, table.box) for table in lattices))
     return _Look(paper, rules, lattices, tuple(runs_of(paper, lattices, across, upright)), turn)
+
+
+def _without_frames(lattices: Sequence[Lattice]) -> tuple[Lattice, ...]:
+    """The tables without what encloses them: the edge of the sheet, a frame around the page."""
+    return tuple(
+        table
+        for table in lattices
+        if not any(
+            len(other.areas) > len(table.areas) and _encloses(table.box, other.box) for other in lattices
+        )
+    )
+
+
+def _encloses(outer: Box, inner: Box) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
+
+
+def _within(rule: Rule, box: Box) -> bool:
+    wider = (box[0] - _EDGE, box[1] - _EDGE, box[2] + _EDGE, box[3] + _EDGE)
+    return _encloses(wider, (rule.x0, rule.top, rule.x1, rule.bottom))
 
 
 def _how_sure(look: _Look, known: dict[Run, Reading], beat: Callable[[], None]) -> float:
@@ -113,7 +137,9 @@ def _how_sure(look: _Look, known: dict[Run, Reading], beat: Callable[[], None]) 
     by_width = sorted(look.runs, key=lambda run: abs(run.box[2] - run.box[0] - _TELLING))[:_SAMPLE]
     readings = read_lines([run.cut(look.paper.grey) for run in by_width], beat)
     known.update(zip(by_width, readings, strict=True))
-    return sum(one.confidence for one in readings) / len(readings) if readings else 1.0
+    sure = sum(one.confidence for one in readings) / len(readings) if readings else 1.0
+    lying = sum(run.box[2] - run.box[0] >= _LYING * run.height for run in look.runs)
+    return sure if lying >= _LYING_SHARE * len(look.runs) else sure / 2
 
 
 def _near_a_table(run: Run, look: _Look) -> bool:
