@@ -67,6 +67,8 @@ STATEMENT_HEADER = (
     "origin",
     "printed",
     "sha256",
+    "file",
+    "spot",
 )
 
 
@@ -106,13 +108,14 @@ def _cell_status(cell: dict) -> str:
 
 def statement_records(sheet: Sheet) -> Iterator[Record]:
     """One record for every cell of a statement; one alone, with the state, where it has no rows."""
-    revision = sheet.revision
+    revision, file = sheet.revision, sheet.revision.file_of(sheet.file)
     disclosure = revision.disclosure
     report = f"{disclosure.department.slug}-{disclosure.year}-{disclosure.scope}-r{revision.number}"
     of = (report, disclosure.department.slug, disclosure.department.name, disclosure.year)
     of += (scope_word(disclosure.scope), f"{sheet.form} {sheet.title}".strip())
     if sheet.state != "amounts":
-        yield *of, "", "", "", None, "万元", None, "", STATES[sheet.state], "", "", revision.sha256
+        told = STATES[sheet.state]
+        yield *of, "", "", "", None, "万元", None, "", told, "", "", file.sha256, file.original_name, ""
         return
     for row, path in zip(sheet.data["rows"], _paths(sheet), strict=True):
         for cell in row["cells"]:
@@ -129,7 +132,9 @@ def statement_records(sheet: Sheet) -> Iterator[Record]:
                 _cell_status(cell),
                 cell["origin"] if amount is not None else "",
                 cell["text"],
-                revision.sha256,
+                file.sha256,
+                file.original_name,
+                cell.get("spot") or "",
             )
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from ingest.parsing.file_types import MEDIA_TYPES
+
 FOLDER = "uploads"
 ASIDE = "set-aside"
 INCOMING, GUARD = ".incoming-", ".guard"
@@ -39,7 +41,8 @@ class Arrived:
         self.temporary = temporary
         self.path = _place(sha256, name)
         self.sha256, self.size, self.name = sha256, size, clean_name(name)
-        self.media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        known = MEDIA_TYPES.get(Path(name).suffix.lower())  # else what this machine happens to know of
+        self.media_type = known or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
     def put(self, path: str) -> bool:
         """Rename into its place, relative to the media folder; False where the same bytes lie there already."""

@@ -1,6 +1,7 @@
 """A department's disclosure of one year, and the files that were published for it."""
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from disclosures.models.region import Department
 from disclosures.number_ids import CODE_LENGTH, disclosure_code
@@ -103,9 +104,15 @@ class Revision(models.Model):
     def __str__(self):
         return f"{self.disclosure} 第 {self.number} 版"
 
+    @cached_property
+    def further_files(self) -> "tuple[RevisionFile, ...]":
+        """The files of this report besides its own."""
+        return tuple(self.files.all())
+
     def file_of(self, sha256: str) -> "Revision | RevisionFile":
         """The file of this report with that digest; "" is its own."""
-        return next((file for file in self.files.all() if sha256 and file.sha256 == sha256), self)
+        further = self.further_files if sha256 else ()
+        return next((file for file in further if file.sha256 == sha256), self)
 
 
 class RevisionFile(models.Model):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext, gettext_lazy
 
-from disclosures.models import Sheet
+from disclosures.models import Revision, RevisionFile, Sheet
 from disclosures.number_ids import spelled
 from disclosures.pages.crop import NameAt
 from disclosures.pages.grid import column_labels, columns_of, is_income, unique_keys
@@ -117,6 +117,11 @@ class PrintedCell:
     def spot(self) -> str:
         """Where the cell stands in a file without pages: 工作表“收入支出决算总表”C12; "" where it has pages."""
         return self.cell.get("spot") or ""
+
+    @property
+    def file(self) -> Revision | RevisionFile:
+        """The file that prints it: the report's own, or a further one."""
+        return self.sheet.revision.file_of(self.sheet.file)
 
     @property
     def origin(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from disclosures.models import Disclosure, Reply, Revision, Sheet
+from disclosures.models import Disclosure, Reply, Revision, RevisionFile, Sheet
 from disclosures.number_ids import NumberId, number_id
 from disclosures.pages.cell import PrintedCell, find_cell
 from disclosures.pages.crop import Crop, crop_of
@@ -67,6 +67,16 @@ class NumberPage:
         return self.cell.cell["page"]
 
     @property
+    def file(self) -> Revision | RevisionFile:
+        """The file that prints the number."""
+        return self.cell.file
+
+    @property
+    def attached(self) -> bool:
+        """Whether it is a further file of the report that prints it."""
+        return self.file != self.revision
+
+    @property
     def permanent_href(self) -> str:
         return number_url(self.id)
 
@@ -77,7 +87,13 @@ class NumberPage:
     @property
     def part(self) -> str:
         form = FORMS.get(self.cell.sheet.statement)
-        return f"{form.title if form else self.title}，{self.cell.path}"
+        told = f"{form.title if form else self.title}，{self.cell.path}"
+        where = "，".join(
+            words
+            for words in (f"《{self.file.original_name}》" if self.attached else "", self.cell.spot)
+            if words
+        )
+        return f"{told}（{where}）" if where else told
 
     @property
     def value(self) -> str:
@@ -153,7 +169,7 @@ def _page(
         crop=crop,
         crop_href=reverse("page-crop", args=strip) if crop else "",
         page_href=reverse("page-image", args=[revision.sha256, page]) if pictured else "",
-        original_href=original_url(revision, page),
+        original_href=original_url(cell.file, page),
         formulas=formulas(cell, disclosure.code, rev),
         findings=_findings(revision, cell),
         elsewhere=elsewhere(disclosure, cell, home, rev) if whole else (),

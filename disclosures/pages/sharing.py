@@ -154,7 +154,7 @@ def _cited_number(page: NumberPage | ToldPage, origin: str) -> Cited:
         part=page.part,
         value=page.value,
         page=page.page,
-        sha256=page.revision.sha256,
+        sha256=(page.file if isinstance(page, NumberPage) else page.revision).sha256,
     )
 
 

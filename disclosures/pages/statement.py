@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import get_language, gettext
 
-from disclosures.models import Finding, Passage, Scope, Sheet
+from disclosures.models import Finding, Passage, Revision, RevisionFile, Scope, Sheet
 from disclosures.number_ids import statement_part
 from disclosures.pages.change import Check
 from disclosures.pages.places import crumb, number_url, original_url, report_url
@@ -72,7 +72,17 @@ class StatementPage:
     @property
     def original_href(self) -> str:
         """The published file, opened where this statement begins."""
-        return original_url(self.revision, next(iter(self.sheet.pages if self.sheet else ()), None))
+        return original_url(self.file, next(iter(self.sheet.pages if self.sheet else ()), None))
+
+    @property
+    def file(self) -> Revision | RevisionFile:
+        """The file that prints the statement."""
+        return self.revision.file_of(self.sheet.file if self.sheet else "")
+
+    @property
+    def attached(self) -> bool:
+        """Whether it is a further file of the report that prints it."""
+        return self.file != self.revision
 
     @property
     def notes(self) -> tuple[str, ...]:

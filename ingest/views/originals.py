@@ -1,11 +1,11 @@
 """The files as they were published, and pictures of their pages, for readers."""
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from disclosures.models import Revision
+from disclosures.models import Revision, RevisionFile, Sheet
 from disclosures.pages.crop import strips_of
 from disclosures.views.withdrawn import Withdrawn
 from ingest import page_images
@@ -20,16 +20,33 @@ LOCKED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 SANDBOXED = f"{LOCKED}; sandbox"
 
 
-def published(sha256: str) -> Revision:
-    """The revision with that file, which readers may see; a revision newer than the shown one is not."""
+def published(sha256: str) -> Revision | RevisionFile:
+    """The file of a report that readers may see: its own or a further one; of a revision newer than the shown one not."""
     named = ("disclosure__current", "disclosure__department__region__parent")
-    revision = get_object_or_404(Revision.objects.select_related(*named), sha256=sha256)
-    if revision.disclosure.withdrawn_at:
-        raise Withdrawn(revision.disclosure)
+    own = Revision.objects.select_related(*named).filter(sha256=sha256).first()
+    if own is not None and _shown(own):
+        return own
+    further = RevisionFile.objects.select_related(*(f"revision__{name}" for name in named))
+    held = list(further.filter(sha256=sha256).order_by("-revision__number", "pk"))
+    found = next((file for file in held if _shown(file.revision)), None)
+    if found is not None:
+        return found
+    hidden = own or next((file.revision for file in held), None)
+    if hidden is not None and hidden.disclosure.withdrawn_at:
+        raise Withdrawn(hidden.disclosure)
+    raise Http404("本站没有收录这个文件。")
+
+
+def _shown(revision: Revision) -> bool:
     current = revision.disclosure.current
-    if current is None or revision.number > current.number:
-        raise Http404("本站没有收录这个文件。")
-    return revision
+    return current is not None and revision.number <= current.number
+
+
+def _sheets(file: Revision | RevisionFile) -> QuerySet[Sheet]:
+    """The statements that the file prints."""
+    if isinstance(file, Revision):
+        return file.sheets.filter(file="")
+    return file.revision.sheets.filter(file=file.sha256)
 
 
 def _unpacked(request) -> None:
@@ -72,35 +89,35 @@ def page(request, sha256, number):
 @require_safe
 def crop(request, sha256, number, top, bottom):
     """The strip across a page around a printed number; other strips are not drawn."""
-    revision = published(sha256)
+    file = published(sha256)
     wanted = Wanted(int(number), strip=(int(top), int(bottom)))
 
     def around_a_number() -> bool:
-        sheets = revision.sheets.values_list("data", flat=True)
+        sheets = _sheets(file).values_list("data", flat=True)
         return any((wanted.page, *wanted.strip) in strips_of(data["rows"]) for data in sheets)
 
-    return picture_of(request, revision, wanted, around_a_number)
+    return picture_of(request, file, wanted, around_a_number)
 
 
 @require_safe
 def file(request, sha256, name):
     """The file as it was published, byte for byte."""
-    revision = published(sha256)
-    place = settings.MEDIA_ROOT / revision.path
+    held = published(sha256)
+    place = settings.MEDIA_ROOT / held.path
     if not place.is_file():
         raise Http404("文件不在存放位置。")
     _unpacked(request)
-    tag = f'"{revision.sha256}"'
+    tag = f'"{held.sha256}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponseNotModified(headers={"ETag": tag, "Cache-Control": ASKED_AGAIN})
-    in_place = revision.media_type in SHOWN_IN_PLACE
+    in_place = held.media_type in SHOWN_IN_PLACE
     response = FileResponse(
         place.open("rb"),
         as_attachment=not in_place,
-        filename=revision.original_name,
-        content_type=revision.media_type,
+        filename=held.original_name,
+        content_type=held.media_type,
     )
     response["ETag"] = tag
     response["Cache-Control"] = ASKED_AGAIN
-    response["Content-Security-Policy"] = LOCKED if revision.media_type == page_images.PDF else SANDBOXED
+    response["Content-Security-Policy"] = LOCKED if held.media_type == page_images.PDF else SANDBOXED
     return response
