@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pikepdf
+import pypdfium2
 import pytest
 from django.core.management import call_command
 
@@ -18,7 +19,7 @@ from ingest.integrity import faults
 from ingest.models import Action, AuditEntry, ImportJob, JobKind, JobState, Reading, Upload
 from ingest.parsing import wire
 from ingest.parsing.corrected import Change, Spot, apply, text_at
-from ingest.parsing.facts import Report
+from ingest.parsing.facts import Origin, Report
 from ingest.parsing.joined import joined
 from ingest.publication import Identity
 from tests.forms.writers import WRITERS
@@ -39,6 +40,25 @@ def without_statements(path: Path) -> bytes:
     with pikepdf.open(path) as pdf:
         for page in sorted(printed, reverse=True):
             del pdf.pages[page - 1]
+        saved = io.BytesIO()
+        pdf.save(saved, deterministic_id=True)
+    return saved.getvalue()
+
+
+def with_a_picture(path: Path, statement: str) -> bytes:
+    """The sample with one statement as a picture of its page, and without the pages of the others."""
+    with pipeline.reader() as reader:
+        read = wire.from_json(reader.read(path, path.name))
+    (kept, *_) = next(one for one in read.statements if one.statement == statement).pages
+    printed = {page for one in read.statements for page in one.pages}
+    picture = io.BytesIO()
+    with pypdfium2.PdfDocument(path) as document:
+        document[kept - 1].render(scale=150 / 72).to_pil().save(picture, "PDF", resolution=150)
+    with pikepdf.open(path) as pdf, pikepdf.open(picture) as drawn:
+        for page in sorted(printed, reverse=True):
+            del pdf.pages[page - 1]
+            if page == kept:
+                pdf.pages.insert(page - 1, drawn.pages[0])
         saved = io.BytesIO()
         pdf.save(saved, deterministic_id=True)
     return saved.getvalue()
@@ -144,6 +164,28 @@ def test_measures_of_the_joined_report_are_those_of_the_whole_one(pdf, book, rea
     report = again(pdf).read()
     assert {m.key: m.value for m in report.measures} == {m.key: m.value for m in whole.measures}
     assert [(c.measure, c.amount) for c in report.claims] == [(c.measure, c.amount) for c in whole.claims]
+
+
+def test_printed_numbers_of_the_workbook_stand_in_for_those_recognised_in_a_picture(reader, book, admin_user):
+    pdf = handed_in(reader, with_a_picture(SAMPLE, "three_public"), "图片.pdf")
+    seen = next(one for one in pdf.read().statements if one.statement == "three_public")
+    cells = [cell for row in seen.rows for cell in row.cells]
+    assert any(cell.origin is Origin.OCR for cell in cells)
+    pair = joining.pair(book, pdf)
+    taken = {one.statement.value: one for one in pair.joined.taken}
+    assert taken["three_public"].recognised and not taken["expenditure"].recognised
+    joining.join(book, pdf, admin_user)
+    revision = actions.publish(again(pdf), admin_user)
+    sheets = {sheet.statement: sheet for sheet in revision.sheets.all()}
+    assert {name for name, sheet in sheets.items() if sheet.state == "amounts"} == with_amounts(book.read())
+    printed = {name: sheet.file for name, sheet in sheets.items() if sheet.data["rows"]}
+    assert set(printed.values()) == {book.sha256}
+    origins = {
+        cell["origin"] for sheet in sheets.values() for row in sheet.data["rows"] for cell in row["cells"]
+    }
+    assert origins == {"text"}
+    assert not revision.findings.filter(check_id="READ_PICTURE").exists()
+    assert faults() == []
 
 
 def test_what_was_joined_stands_in_the_audit(pdf, book, admin_user):
