@@ -9,7 +9,7 @@ from ingest.parsing.layouts.layout import Layout
 from ingest.parsing.numerals import squeeze
 
 _ORDINAL = re.compile(
-    r"^(?:其中:|加:|减:)?(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十]+\)|\d+[、.])?"
+    r"^(?:其中:|加:|减:)?(?:[一二三四五六七八九十]+[、.,。·]+|\([一二三四五六七八九十]+\)|\d+[、.])?"
 )
 _SHORTEST_CUT = 4  # characters: a name cut off shorter than this says nothing
 

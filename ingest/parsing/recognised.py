@@ -4,17 +4,22 @@ A number is accepted without doubt where its recognition is sure and no sum of t
 it is fairly sure and a sum bears it out. No number is ever taken from a sum.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from disclosures.statements import State
+from disclosures.statements import FORMS, Shape, State
 from ingest.parsing.facts import Box, Cell, Origin, StatementRead, StatementRow
+from ingest.parsing.numerals import squeeze
 from ingest.parsing.pages import Word
 from ingest.parsing.pictures.recognise import Recognised, Sights
 from ingest.parsing.tallies import Spot, Sum, row_name, sums_of
 
 SURE = 0.97  # a recognition as sure stands alone
 FAIR = 0.8  # one as sure stands where a sum bears it out
+_AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,6})?|\((?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d\)")
+_DECIMALS = re.compile(r"[.．]\d{2,}\)?$")
+_TOTALS = ("合计", "总计")
 _KEY = 0.9  # a 行次 or code read less surely puts the whole row in doubt
 
 
@@ -51,6 +56,7 @@ def _cell(cell: Cell, sights: Sights) -> Cell:
         if words and cell.bbox:
             return replace(
                 cell,
+                amount=cell.amount if _is_well_formed(cell.text) else None,
                 origin=Origin.OCR if cell.origin is Origin.TEXT else cell.origin,
                 confidence=min(word.confidence or 0.0 for word in words),
                 bbox=seen.shown(cell.bbox),
@@ -58,12 +64,22 @@ def _cell(cell: Cell, sights: Sights) -> Cell:
     return cell
 
 
+def _has_point(text: str) -> bool:
+    """Whether an amount has two decimals or more, as all are printed; without a point it may have lost it."""
+    return bool(_DECIMALS.search(text))
+
+
+def _is_well_formed(text: str) -> bool:
+    """Whether a recognised amount has its commas and its point where a printed one has them."""
+    return bool(_AMOUNT.fullmatch(squeeze(text)))
+
+
 def _judged(read: StatementRead, before: StatementRead, sights: Sights) -> StatementRead:
     """The statement with its doubtful cells; ``before``: its boxes on the level page."""
     borne, denied = _witnesses(sums_of(read))
     rows = []
     for row, old in zip(read.rows, before.rows, strict=True):
-        known = _key_is_sure(old, sights)
+        known = _is_named(read, row) and _key_is_sure(old, sights)
         cells = tuple(
             replace(
                 cell, doubtful=not (known and _accepted(cell, (row_name(row), cell.column), borne, denied))
@@ -76,6 +92,14 @@ def _judged(read: StatementRead, before: StatementRead, sights: Sights) -> State
     return replace(read, rows=tuple(rows))
 
 
+def _is_named(read: StatementRead, row: StatementRow) -> bool:
+    """Whether the row is known for one of its form's: by its 行次, its code, or as a total."""
+    form = FORMS.get(read.statement)
+    if form is None or form.shape is Shape.SINGLE:
+        return True
+    return bool(row.line) if form.shape is Shape.LINES else bool(row.code) or row.name.endswith(_TOTALS)
+
+
 def _witnesses(sums: Iterable[Sum]) -> tuple[set[Spot], set[Spot]]:
     """The cells that a sum which comes out bears out, and those of sums which do not."""
     borne: set[Spot] = set()
@@ -86,8 +110,8 @@ def _witnesses(sums: Iterable[Sum]) -> tuple[set[Spot], set[Spot]]:
 
 
 def _accepted(cell: Cell, spot: Spot, borne: set[Spot], denied: set[Spot]) -> bool:
-    if cell.amount is None:
-        return False  # something is printed there, and it is no amount
+    if cell.amount is None or not _has_point(cell.text):
+        return False  # what is printed there is no amount, or has lost its point
     sure = cell.confidence or 0.0
     if spot in denied:
         return spot in borne and sure >= SURE
