@@ -92,7 +92,7 @@ def board_records(rows: Iterable[BoardRow], query: BoardQuery) -> Iterator[Recor
             *_change(row),
             ORIGINS.get(row.actual.origin, "") if row.actual.value is not None else "",
             row.actual.page,
-            column.sha256,
+            column.digest(row.actual.statement),
             row.rank,
             column.region_code,
             *_costs(row),

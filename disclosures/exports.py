@@ -196,7 +196,7 @@ def _compared(row: Row, cell: Cell) -> Record:
         ORIGINS.get(cell.origin, cell.origin) if cell.value is not None else "",
         cell.page,
         "；".join(refusal.title for refusal in row.refused),
-        column.sha256,
+        column.digest(cell.statement),
         *_operands(cell),
         "；".join(words for words in (cell.note, cell.caution) if words),
     )

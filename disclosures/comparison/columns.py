@@ -22,6 +22,7 @@ class SheetState(NamedTuple):
     budget: str
     funds: str
     unit: str
+    file: str = ""  # SHA-256 of the further file that prints it, "" for the report's own
 
 
 class Held(NamedTuple):
@@ -76,6 +77,11 @@ class Column:
     def sheet(self, statement: str) -> SheetState | None:
         return dict(self.sheets).get(statement)
 
+    def digest(self, statement: str = "") -> str:
+        """The SHA-256 of the file that prints the statement; without one, of the report's own."""
+        sheet = self.sheet(statement) if statement else None
+        return (sheet.file if sheet else "") or self.sha256
+
     def state(self, statement: str) -> str:
         """The state of that statement: "missing" where the report does not hold it."""
         sheet = self.sheet(statement)
@@ -119,7 +125,7 @@ def _sheet_states(sheets: QuerySet) -> dict[int, tuple[tuple[str, SheetState], .
     found: dict[int, tuple[tuple[str, SheetState], ...]] = {}
     rows = sheets.exclude(statement=Statement.OTHER)
     for revision, statement, *rest in rows.values_list(
-        "revision_id", "statement", "state", "basis_budget", "basis_funds", "unit"
+        "revision_id", "statement", "state", "basis_budget", "basis_funds", "unit", "file"
     ):
         found[revision] = (*found.get(revision, ()), (statement, SheetState(*rest)))
     return found

@@ -109,6 +109,18 @@ def test_the_csv_names_file_and_spot_of_each_number(client, report, file):
     assert len({row["spot"] for row in printed}) == len(printed)
 
 
+@pytest.mark.parametrize("route", ["compare-csv", "sangong-csv"])
+def test_the_files_of_comparisons_name_the_file_that_prints_the_number(client, report, file, route):
+    asked = {"o": report.department.slug, "y": str(report.year)} if route == "compare-csv" else {}
+    response = client.get(reverse(route), asked)
+    content = b"".join(response) if response.streaming else response.content
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    digests = {row["sha256"] for row in rows}
+    assert file.sha256 in digests and digests <= {file.sha256, report.current.sha256}
+    told = [row for row in rows if row.get("来源") == "文字说明"]
+    assert {row["sha256"] for row in told} <= {report.current.sha256}
+
+
 def test_there_are_pages_of_the_pdf_alone(client, report, file):
     assert client.get(f"/page/{report.current.sha256}/1.png").status_code == 200
     assert client.get(f"/page/{file.sha256}/1.png").status_code == 404
