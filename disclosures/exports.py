@@ -16,6 +16,7 @@ from disclosures.comparison.matrix import Matrix
 from disclosures.comparison.result import Comparison
 from disclosures.comparison.rows import Cell, CellState, Row
 from disclosures.models import Sheet
+from disclosures.recognition import is_doubtful, is_recognised, is_unreadable, sure_amount
 from disclosures.statements import FORMS, Shape, Statement
 from disclosures.wording import STATES, decimal_of
 
@@ -100,6 +101,10 @@ def _box(box: list | None) -> str:
 
 
 def _cell_status(cell: dict) -> str:
+    if is_unreadable(cell):
+        return "不能辨认"
+    if is_doubtful(cell):
+        return "存疑"
     amount = decimal_of(cell["amount"] or "")
     if amount is None:
         return "空白"
@@ -107,7 +112,10 @@ def _cell_status(cell: dict) -> str:
 
 
 def statement_records(sheet: Sheet) -> Iterator[Record]:
-    """One record for every cell of a statement; one alone, with the state, where it has no rows."""
+    """One record for every cell of a statement; one alone, with the state, where it has no rows.
+
+    A number in doubt stands in ``printed`` alone: what adds up the values must not take it for one.
+    """
     revision, file = sheet.revision, sheet.revision.file_of(sheet.file)
     disclosure = revision.disclosure
     report = f"{disclosure.department.slug}-{disclosure.year}-{disclosure.scope}-r{revision.number}"
@@ -119,7 +127,7 @@ def statement_records(sheet: Sheet) -> Iterator[Record]:
         return
     for row, path in zip(sheet.data["rows"], _paths(sheet), strict=True):
         for cell in row["cells"]:
-            amount = decimal_of(cell["amount"] or "")
+            amount = decimal_of(sure_amount(cell) or "")
             yield (
                 *of,
                 row["code"],
@@ -130,8 +138,8 @@ def statement_records(sheet: Sheet) -> Iterator[Record]:
                 cell["page"],
                 _box(cell["bbox"]),
                 _cell_status(cell),
-                cell["origin"] if amount is not None else "",
-                cell["text"],
+                cell["origin"] if amount is not None or is_recognised(cell) else "",
+                "" if is_unreadable(cell) else cell["text"],
                 file.sha256,
                 file.original_name,
                 cell.get("spot") or "",

@@ -42,7 +42,7 @@ def absence(cell: Cell) -> SafeString:
     words = cell.state_words
     if cell.state == CellState.BLANK:
         return format_html('<span class="blank"><span class="vh">{}</span></span>', words)
-    if cell.state == CellState.PICTURE:
+    if cell.state in (CellState.PICTURE, CellState.DOUBTFUL, CellState.UNREADABLE):
         return format_html('<span class="unread">{}</span>', words)
     if cell.state in (CellState.NIL, CellState.EMPTY):
         return format_html('<span class="nil">{}</span>', words)

@@ -1,6 +1,7 @@
 """The bench's verb for a whole statement that was recognised: a person has compared it with its page, cell by cell."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -30,8 +31,15 @@ class Unsettled:
 
 
 def unsettled(report: Report, statement: str) -> Unsettled:
-    """What of a statement may be accepted; a cell that nothing was made out of may not."""
-    open_ = [(spot, cell) for spot, cell in _cells(report, statement) if not is_unreadable(cell)]
+    """What of a statement may be accepted; a cell that nothing was made out of may not, nor one of two rows that are
+    called alike: which of the two is meant could not be said."""
+    held = list(_cells(report, statement))
+    times = Counter(spot for spot, _ in held)
+    open_ = [
+        (spot, cell)
+        for spot, cell in held
+        if times[spot] == 1 and cell.text and _is_recognised(cell) and not is_unreadable(cell)
+    ]
     shown = "\n".join(f"{spot.row}|{spot.column}|{cell.text}" for spot, cell in open_)
     return Unsettled(
         tuple(spot for spot, cell in open_ if not cell.doubtful),
@@ -41,14 +49,12 @@ def unsettled(report: Report, statement: str) -> Unsettled:
 
 
 def _cells(report: Report, statement: str):
-    """The recognised cells of a statement that nobody has settled."""
     for position, read in enumerate(report.statements):
         if statement_key(position, read) != statement:
             continue
         for row in read.rows:
             for cell in row.cells:
-                if cell.text and _is_recognised(cell):
-                    yield Spot(statement, row_key(read, row), cell.column), cell
+                yield Spot(statement, row_key(read, row), cell.column), cell
 
 
 def _is_recognised(cell: Cell) -> bool:

@@ -16,7 +16,7 @@ PACKAGES = ("disclosures", "ingest")
 MODULE_LINES, FUNCTION_LINES = 300, 60
 
 LAYERS: dict[str, str] = {
-    "pure": "disclosures.{statements classification measures regions region_search department_names department_kinds department_slugs checks_catalogue number_ids finding_keys indicator_targets wording units}",
+    "pure": "disclosures.{statements classification measures regions region_search department_names department_kinds department_slugs checks_catalogue number_ids finding_keys indicator_targets wording units recognition}",
     "facts": "ingest.parsing.{facts file_types version evaluated errors numerals wire doubts progress confinement}",
     "terms": "ingest.parsing.{glyphs titles subjects topics vocabulary}",
     "pages": "ingest.parsing.{pages sources}",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from disclosures.across_years.amounts import Amount, judge
 from disclosures.across_years.held import Held, Pair, Place
 from disclosures.models import Outcome
+from disclosures.recognition import is_recognised
 from disclosures.wording import printed_text
 
 
@@ -59,7 +60,7 @@ def prose_place(held: Held, page: int | None, section: str, text: str = "") -> d
 
 def said_in_cell(cell: dict) -> str:
     """Why a cell's number is no proof, "" where it is."""
-    if cell["origin"] == "ocr":
+    if is_recognised(cell):
         return "由图片识别"
     second = cell.get("second")
     return "两次读取不同" if second is not None and second != cell["text"] else ""

@@ -16,6 +16,7 @@ from disclosures.across_years.compared import (
     written,
 )
 from disclosures.across_years.held import Held, Pair, Place
+from disclosures.recognition import is_doubtful, is_unreadable
 from disclosures.statements import Statement
 
 CHECK = "C_OPENING"
@@ -57,7 +58,14 @@ def _said(held: Held, place: Place) -> Said | None:
     return Said(printed(Decimal(cell["amount"])), where, doubt=said_in_cell(cell))
 
 
+def _in_doubt(held: Held, place: Place) -> bool:
+    cell = held.cells.get(place)
+    return cell is not None and (is_doubtful(cell) or is_unreadable(cell))
+
+
 def _one(pair: Pair, opening: Opening) -> Compared | None:
+    if _in_doubt(pair.later, opening.begin) or _in_doubt(pair.earlier, opening.end):
+        return None  # what is printed there is not known yet
     begin, end = _said(pair.later, opening.begin), _said(pair.earlier, opening.end)
     later, earlier = f"{pair.later.year} 年报告的年初数为 ", f"{pair.earlier.year} 年报告的年末数为 "
     if begin and end:

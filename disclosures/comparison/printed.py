@@ -7,6 +7,7 @@ from decimal import Decimal
 from disclosures.comparison.columns import Column
 from disclosures.comparison.rows import Cell, CellState
 from disclosures.models import Sheet
+from disclosures.recognition import is_doubtful, is_unreadable
 from disclosures.statements import FORMS, Shape, State, Statement
 
 TOTAL = ""
@@ -77,6 +78,9 @@ def printed_cell(column: Column, statement: str, key: str, row: PrintedRow | Non
     if row.times > 1:
         return Cell(column, CellState.REPEATED, statement=statement)
     cell = row.cells.get(number)
+    if cell is not None and (is_doubtful(cell) or is_unreadable(cell)):
+        state = CellState.DOUBTFUL if is_doubtful(cell) else CellState.UNREADABLE
+        return Cell(column, state, statement=statement)
     if cell is None or cell["amount"] is None:
         return Cell(column, CellState.BLANK, statement=statement)
     sheet = column.sheet(statement)

@@ -231,7 +231,7 @@ def facets(three_public: Mapping[Column, Basis], statement: str = "") -> tuple[F
 
 
 def kept(rows: Iterable[Row]) -> tuple[tuple[Row, ...], int]:
-    """The rows in which some report prints a number, and how many there are besides."""
+    """The rows in which some report prints a number, sure or not, and how many there are besides."""
     every = tuple(rows)
-    printed = tuple(row for row in every if row.printed)
+    printed = tuple(row for row in every if row.printed or row.unsure)
     return printed, len(every) - len(printed)

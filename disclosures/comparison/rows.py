@@ -35,6 +35,8 @@ class CellState(StrEnum):
     NIL = "declared_nil"  # the report says that there is none
     EMPTY = "empty"  # the statement is blank and says nothing
     PICTURE = "picture"  # a picture that was not read
+    DOUBTFUL = "doubtful"  # recognised in a picture, not surely
+    UNREADABLE = "unreadable"  # printed in a picture, and no number was made out of it
     NO_ROW = "no_row"  # the report has no such item
     MISSING = "missing"  # the report does not hold the statement
     NOT_HELD = "not_held"  # the site does not hold the report
@@ -47,6 +49,8 @@ STATE_WORDS: dict[str, Promise] = {
     CellState.NIL: gettext_lazy("声明为空"),
     CellState.EMPTY: gettext_lazy("空表，无说明"),
     CellState.PICTURE: gettext_lazy("图片未识别"),
+    CellState.DOUBTFUL: gettext_lazy("识别存疑，未取数"),
+    CellState.UNREADABLE: gettext_lazy("不能辨认"),
     CellState.NO_ROW: gettext_lazy("该报告无此项"),
     CellState.MISSING: gettext_lazy("未公开此表"),
     CellState.NOT_HELD: gettext_lazy("未收录该年度报告"),
@@ -170,6 +174,11 @@ class Row:
     def printed(self) -> bool:
         """Whether any report prints a number here."""
         return any(cell.value is not None for cell in self.cells)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a report prints something here that was not recognised surely."""
+        return any(cell.state in (CellState.DOUBTFUL, CellState.UNREADABLE) for cell in self.cells)
 
     def basis_words(self, basis: Basis | None) -> tuple[str, ...]:
         """The basis of one cell in words, as far as the refusals of this row turn on it; what is the whole

@@ -11,6 +11,7 @@ from disclosures.pages.crop import NameAt
 from disclosures.pages.grid import column_labels, columns_of, is_income, unique_keys
 from disclosures.pages.reading import row_key
 from disclosures.pages.statement_table import PERSONNEL, PERSONNEL_TOTAL, PUBLIC_TOTAL
+from disclosures.recognition import is_doubtful, is_recognised, is_unreadable, percent
 from disclosures.statements import FORMS, Shape
 from disclosures.templatetags.language import is_chinese
 from disclosures.wording import decimal_of, printed_text
@@ -22,6 +23,7 @@ ORIGINS = {
     "derived": gettext_lazy(
         "推定栏位：这个数印在本行，但原件的文字丢了它所在的栏；按本表的勾稽关系只有一个可能的位置。"
     ),
+    "corrected": gettext_lazy("由人对照原件核对或录入。"),
 }
 
 
@@ -45,7 +47,28 @@ class PrintedCell:
 
     @property
     def text(self) -> str:
-        return (self.cell["text"] or self.cell["amount"] or "").strip()
+        """What is printed, "" where the cell is blank or cannot be made out."""
+        return "" if self.unreadable else (self.cell["text"] or self.cell["amount"] or "").strip()
+
+    @property
+    def printed(self) -> str:
+        """The text, or that it cannot be made out; "" where the cell is blank."""
+        return gettext("不能辨认") if self.unreadable else self.text
+
+    @property
+    def unreadable(self) -> bool:
+        return is_unreadable(self.cell)
+
+    @property
+    def doubtful(self) -> bool:
+        return is_doubtful(self.cell)
+
+    @property
+    def mark(self) -> str:
+        """What has to be said wherever the number is quoted, "" where nothing has."""
+        if not is_recognised(self.cell) or self.unreadable:
+            return ""
+        return gettext("图片识别，存疑") if self.doubtful else gettext("图片识别")
 
     @property
     def amount(self) -> Decimal | None:
@@ -57,17 +80,20 @@ class PrintedCell:
 
     @property
     def value(self) -> str:
-        """What is printed, with its unit."""
+        """What is printed, with its unit and how it was read."""
         if not self.text:
-            return gettext("空白")
-        if self.sheet.unit == MONEY_UNIT:
-            return gettext("%(amount)s 万元") % {"amount": self.text}
-        return f"{self.text} {gettext(self.sheet.unit)}"
+            return gettext("不能辨认") if self.unreadable else gettext("空白")
+        money = self.sheet.unit == MONEY_UNIT
+        said = gettext("%(amount)s 万元") % {"amount": self.text} if money else ""
+        said = said or f"{self.text} {gettext(self.sheet.unit)}"
+        return gettext("%(amount)s（%(mark)s）") % {"amount": said, "mark": self.mark} if self.mark else said
 
     @property
     def yuan(self) -> str:
-        """The amount in 元, exact."""
-        return f"{self.amount * 10_000:,.2f}".replace("-", "−") if self.amount is not None else ""
+        """The amount in 元, exact; "" where what is printed is not sure."""
+        if self.amount is None or self.doubtful:
+            return ""
+        return f"{self.amount * 10_000:,.2f}".replace("-", "−")
 
     @property
     def row_name(self) -> str:
@@ -125,6 +151,17 @@ class PrintedCell:
 
     @property
     def origin(self) -> str:
+        """How the number was read, in words; of a recognised one how surely, and that nobody has looked at it."""
+        sure = self.cell.get("confidence")
+        if self.unreadable:
+            return gettext("由图片识别，印有字迹，不能辨认；不是空白，也不按零计。")
+        if is_recognised(self.cell) and sure is not None:
+            words = gettext("由图片识别，把握 %(sure)s %%，尚未有人核对。")
+            if self.doubtful:
+                words = gettext("由图片识别，把握 %(sure)s %%，存疑，尚未有人核对；不进入比较、排行和图表。")
+            return words % {"sure": percent(sure)}
+        if sure is not None:
+            return gettext("由图片识别，已由人对照原件核对。")
         return str(ORIGINS.get(self.cell["origin"], ""))
 
     @property

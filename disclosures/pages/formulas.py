@@ -14,6 +14,7 @@ from disclosures.number_ids import number_id
 from disclosures.pages.cell import PrintedCell, keyed_rows
 from disclosures.pages.places import number_url
 from disclosures.pages.statement_list import sheet_key
+from disclosures.recognition import is_doubtful, is_unreadable
 from disclosures.statements import FORMS, Identity, Shape
 from disclosures.templatetags.language import around
 from disclosures.wording import decimal_of, printed_text
@@ -30,6 +31,8 @@ class Operand:
     shown: str
     href: str
     here: bool  # whether it is the number that the page is about
+    doubtful: bool = False
+    unreadable: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,9 @@ class Formula:
     blanks: int
     computed: str
     total: Operand
-    difference: str  # "" where the total is the sum, or one of the two is missing
+    difference: str  # "" where the total is the sum, or one of the two is missing or in doubt
+    lost: int = 0  # terms that cannot be made out
+    doubtful: bool = False  # whether one of the numbers is in doubt, so that the sum proves nothing
 
 
 @dataclass(frozen=True)
@@ -163,18 +168,26 @@ def _formula(rule: str, total: _Term, terms: list[_Term], number: PrintedCell, a
     printed = [term for term in terms if _amount(term) is not None]
     computed = sum((term.sign * _amount(term) for term in printed), Decimal(0))
     stated = _amount(total)
-    differs = stated is not None and bool(printed) and stated != computed
+    lost = [term for term in terms if is_unreadable(term.cell)]
+    doubtful = bool(lost) or any(_unsure(term) for term in (total, *printed))
+    differs = stated is not None and bool(printed) and stated != computed and not doubtful
     operands = tuple(
         _operand(term, number, address, _sign(term, place)) for place, term in enumerate(printed)
     )
     return Formula(
         rule,
         operands,
-        len(terms) - len(printed),
+        len(terms) - len(printed) - len(lost),
         printed_text(f"{computed:f}") if printed else "",
         _operand(total, number, address, ""),
         printed_text(f"{abs(stated - computed):f}") if differs else "",
+        len(lost),
+        doubtful,
     )
+
+
+def _unsure(term: _Term) -> bool:
+    return is_doubtful(term.cell) or is_unreadable(term.cell)
 
 
 def _sign(term: _Term, place: int) -> str:
@@ -190,4 +203,5 @@ def _amount(term: _Term) -> Decimal | None:
 def _operand(term: _Term, number: PrintedCell, address, sign: str) -> Operand:
     here = term.key == number.key and term.cell["column"] == number.column
     shown = printed_text(term.cell["amount"])
-    return Operand(sign, term.name, shown, "" if here else address(term), here)
+    href = "" if here else address(term)
+    return Operand(sign, term.name, shown, href, here, is_doubtful(term.cell), is_unreadable(term.cell))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from disclosures.classification import level
 from disclosures.number_ids import spelled
 from disclosures.pages.places import cell_anchor
+from disclosures.recognition import is_doubtful, is_recognised, is_unreadable
 from disclosures.statements import Column, StatementForm
 
 INCOME_COLUMN = "1"  # of forms 01 and 04; every other column belongs to the expenditure side
@@ -35,10 +36,13 @@ class CellShown:
     label: str
     number: str = ""  # row and column as the id of the number spells them
     amount: str = ""  # in 万元, a plain decimal
+    recognised: bool = False  # in a picture, and nobody has looked at it since
+    doubtful: bool = False
+    unreadable: bool = False  # something is printed, and no number was made out of it
 
     @property
     def blank(self) -> bool:
-        return not self.text
+        return not self.text and not self.unreadable
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,8 @@ def cells_of(row: dict, key: str, columns: Iterable[Column], labels: dict[str, s
     shown = []
     for column in columns:
         cell = given.get(column.number)
-        text = (cell["text"] or cell["amount"] or "") if cell else ""
+        lost = cell is not None and is_unreadable(cell)
+        text = (cell["text"] or cell["amount"] or "") if cell and not lost else ""
         shown.append(
             CellShown(
                 cell_anchor(key, column.number),
@@ -134,6 +139,9 @@ def cells_of(row: dict, key: str, columns: Iterable[Column], labels: dict[str, s
                 labels[column.number],
                 f"{spelled(key)}-{spelled(column.number)}",
                 (cell["amount"] or "") if cell else "",
+                cell is not None and is_recognised(cell),
+                cell is not None and is_doubtful(cell),
+                lost,
             )
         )
     return tuple(shown)

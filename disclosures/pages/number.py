@@ -207,6 +207,6 @@ def _history(given, disclosure, cells, shown) -> tuple[Printed, ...]:
     for number in numbers.values_list("number", flat=True):
         cell = cells.get(number)
         rev = None if number == disclosure.current.number else number
-        text = cell.text if cell else None
+        text = cell.printed if cell else None
         rows.append(Printed(number, text, number == shown, number_url(given, rev) if cell else ""))
     return tuple(rows) if len(rows) > 1 else ()

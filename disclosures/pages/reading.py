@@ -18,6 +18,7 @@ from disclosures.models import (
     Term,
 )
 from disclosures.pages.places import cell_anchor, statement_url
+from disclosures.recognition import Recognised, recognised_in, sure_amount
 from disclosures.statements import FORMS, Shape
 from disclosures.wording import FEN_PER_WAN, decimal_of
 
@@ -212,19 +213,26 @@ def row_key(statement: str, row: dict) -> str:
 
 
 def printed_cells(sheets: Iterable[Sheet]) -> dict[tuple[str, str, str], Amount]:
-    """The money that a revision's statements print, by statement, row and column."""
+    """The money that a revision's statements print, by statement, row and column; nothing that is in doubt."""
     found: dict[tuple[str, str, str], Amount] = {}
     for sheet in sheets:
         basis = "+".join(word for word in (sheet.basis_budget, sheet.basis_funds) if word)
         for row in sheet.data["rows"]:
             key = row_key(sheet.statement, row)
             for cell in row["cells"]:
-                value = decimal_of(cell["amount"] or "")
+                value = decimal_of(sure_amount(cell) or "")
                 if value is not None:
                     place = (sheet.statement, key, cell["column"])
                     amount = Amount("", int(value * FEN_PER_WAN), basis, *place, "", cell["page"])
                     found.setdefault(place, amount)
     return found
+
+
+def recognised_of(reading: Reading) -> Recognised | None:
+    """What of the statements was recognised in pictures, None where nothing was."""
+    return recognised_in(
+        [cell for row in sheet.data["rows"] for cell in row["cells"]] for sheet in reading.sheets
+    )
 
 
 def printed_amounts(cells: dict[tuple[str, str, str], Amount]) -> dict[str, Amount]:

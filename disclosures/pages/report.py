@@ -13,7 +13,7 @@ from disclosures.pages.evaluations import EvaluationShown, Order, OrderChoice, e
 from disclosures.pages.findings import Tally, quality_url, tally
 from disclosures.pages.glossary import Glossary, glossary
 from disclosures.pages.places import crumb, report_url
-from disclosures.pages.reading import Reading, read, shown_outcome
+from disclosures.pages.reading import Reading, read, recognised_of, shown_outcome
 from disclosures.pages.revised import Revised, revised
 from disclosures.pages.sections import OtherPart, Section, other_parts, sections
 from disclosures.pages.series import History, claims_of_change
@@ -22,6 +22,7 @@ from disclosures.pages.steps import Steps, steps
 from disclosures.pages.summary import LEADS, KeyFigure, key_figures
 from disclosures.pages.three_public import ThreePublic, three_public
 from disclosures.pages.years import Year, years_of_report
+from disclosures.recognition import Recognised
 
 LEAD_KEYS = tuple(measure for measure, _ in LEADS)
 
@@ -51,6 +52,7 @@ class ReportPage:
     other_parts: tuple[OtherPart, ...]
     statements: tuple[Listed, ...]
     pictures: int
+    recognised: Recognised | None
     elsewhere: tuple[Check, ...]
     evaluations: tuple[EvaluationShown, ...]
     orders: tuple[OrderChoice, ...]  # of the indicators
@@ -161,6 +163,7 @@ def _page(reading: Reading, order: Order) -> ReportPage:
         other_parts=other_parts(reading, words),
         statements=statements,
         pictures=sum(1 for listed in statements if listed.state == "picture"),
+        recognised=recognised_of(reading),
         elsewhere=_elsewhere(reading),
         evaluations=shown,
         orders=orders(shown, order),

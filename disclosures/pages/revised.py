@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from disclosures.models import Revision, Sheet
 from disclosures.pages.places import cell_anchor, report_url, statement_url
 from disclosures.pages.reading import Reading, row_key
 from disclosures.pages.statement_list import sheet_key
+from disclosures.recognition import is_unreadable
 from disclosures.statements import FORMS
 from disclosures.wording import decimal_of
 
@@ -82,8 +85,12 @@ def _printed(sheet: Sheet) -> Iterator[tuple[Place, Printed]]:
         for cell in row["cells"]:
             yield (
                 (sheet_key(sheet), key, cell["column"]),
-                Printed(title, name, cell["label"], cell["text"], cell["amount"] or ""),
+                Printed(title, name, cell["label"], _text(cell), cell["amount"] or ""),
             )
+
+
+def _text(cell: dict) -> str:
+    return gettext("不能辨认") if is_unreadable(cell) else cell["text"]
 
 
 def _differ(old: Printed | None, new: Printed | None) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from disclosures.models import Finding, Passage, Revision, RevisionFile, Scope, Sheet
 from disclosures.number_ids import statement_part
 from disclosures.pages.change import Check
+from disclosures.pages.pictured import Pictured, Told, pictures_of, told_of
 from disclosures.pages.places import crumb, number_url, original_url, report_url
 from disclosures.pages.reading import (
     find_department,
@@ -56,6 +57,8 @@ class StatementPage:
     explanation: str
     sentence: str
     table: Table | None
+    pictures: tuple[Pictured, ...]  # of a statement that was not read
+    told: tuple[Told, ...]  # by the narrative, in its place
     checks: tuple[Check, ...]
     neighbours: tuple[Neighbour, ...]
 
@@ -197,6 +200,8 @@ def _page(department, siblings, disclosure, revision, sheets, sheet, key) -> Sta
         explanation=str(EXPLANATIONS.get(state, "")),
         sentence=declared_sentence(sheet, passages) if sheet else "",
         table=statement_table(sheet, findings) if sheet and state != State.PICTURE else None,
+        pictures=pictures_of(sheet, revision) if state == State.PICTURE else (),
+        told=told_of(key, disclosure) if state == State.PICTURE and rev is None else (),
         checks=_checks(findings),
         neighbours=_neighbours(sheets, key, _address(department, disclosure, asked, rev)),
     )

@@ -44,6 +44,8 @@ class Table:
     checked: bool  # whether any row has an outcome of its own
     derived: bool
     recognised: bool
+    doubtful: bool
+    unreadable: bool
     widths: tuple[int, ...] = ()  # amount columns of each side, for empty places
 
     @property
@@ -123,14 +125,12 @@ def _table(sheet, head, numbers, lines, columns, widths=()) -> Table:
         lines,
         columns,
         any(row and row.outcome for line in lines for row in line.sides),
-        _any_origin(cells, "derived"),
-        _any_origin(cells, "ocr"),
+        any(cell.origin == "derived" for cell in cells),
+        any(cell.recognised and not cell.doubtful and not cell.unreadable for cell in cells),
+        any(cell.doubtful for cell in cells),
+        any(cell.unreadable for cell in cells),
         widths,
     )
-
-
-def _any_origin(cells: list[CellShown], origin: str) -> bool:
-    return any(cell.origin == origin for cell in cells)
 
 
 def _under_item(head: list[list[Heading]]) -> list[list[Heading]]:

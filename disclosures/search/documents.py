@@ -15,6 +15,7 @@ from disclosures.models import (
     SearchDocument,
     Sheet,
 )
+from disclosures.recognition import sure_amount
 from disclosures.search.folding import fold, tokens
 from disclosures.search.spelling import spellings
 from disclosures.search.words import CONTEXT, DIFFERING, NAMED, OWN, filter_word, marked
@@ -125,9 +126,9 @@ def _is_coded(sheet: Sheet) -> bool:
 
 
 def _subject(sheet: Sheet, row: dict) -> dict:
-    cell = next((one for one in row["cells"] if one["amount"]), row["cells"][0])
+    cell = next((one for one in row["cells"] if sure_amount(one)), row["cells"][0])
     place = {"statement": sheet.statement, "column": cell["column"], "page": cell["page"]}
-    return {"code": row["code"], "name": row["name"], "amount": cell["amount"] or ""} | place
+    return {"code": row["code"], "name": row["name"], "amount": sure_amount(cell) or ""} | place
 
 
 def _projects(revision: Revision) -> list[dict]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from disclosures.models import Correction
+from disclosures.recognition import percent
 from disclosures.statements import FORMS, Shape, State
 from disclosures.wording import STATES
 from ingest import corrections, page_images
@@ -195,7 +196,7 @@ def _cell(spot: Spot, cell: Cell, todos: dict[Spot, int]) -> BenchCell:
         cell.page,
         box,
         todos.get(spot, 0),
-        f"{round(100 * sure)} %" if pictured else "",
+        f"{percent(sure)} %" if pictured else "",
         lost,
         cell.doubtful and not lost,
     )

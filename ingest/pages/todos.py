@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from disclosures.models import Correction
+from disclosures.recognition import percent
 from ingest import corrections
 from ingest.checks.evidence import row_key
 from ingest.parsing.corrected import Spot, is_unreadable, statement_key
@@ -45,7 +46,9 @@ def todos_of(
     What was recognised without doubt is nothing to look at; a check that fails on doubtful cells proves nothing
     before these are settled, so that they come first, the least sure ahead.
     """
-    cells = dict(_cells(report))
+    cells: dict[Spot, Found] = {}
+    for spot, held in _cells(report):
+        cells.setdefault(spot, held)  # where two rows have the same key, corrections are made in the first
     found: list[Todo] = []
 
     def add(
@@ -111,7 +114,7 @@ def _how_read(cell: Cell, sure: float, denied: bool) -> str:
     why = "勾稽关系不成立"
     if not denied:
         why = "所在行的行次或科目编码没有把握" if sure >= SURE else "没有勾稽关系可以证明"
-    return f"识别为“{cell.text or '空白'}”，把握 {sure:.0%}，{why}。".replace("%", " %")
+    return f"识别为“{cell.text or '空白'}”，把握 {percent(sure)} %，{why}。"
 
 
 def _failing(findings: Sequence[Finding]) -> list[Finding]:

@@ -181,3 +181,13 @@ def test_the_page_of_the_file_says_how_its_pictures_were_read(admin_client, job)
     accept_all(admin_client, job)
     page = admin_client.get(reverse("manage-job", args=(job.pk,))).content.decode()
     assert "识别出 8 个数，5 个已由人核对，3 个没有把握" in page
+
+
+def test_of_rows_that_are_called_alike_none_is_accepted_unseen(admin_client, job):
+    report = job.read()
+    (read,) = (one for one in report.statements if one.statement == KEY)
+    twice = replace(read, rows=(*read.rows, read.rows[0]))
+    assert {spot.row for spot in accepting.unsettled(replace(report, statements=(twice,)), KEY).sure} == {
+        "201",
+        "2010301",
+    }
