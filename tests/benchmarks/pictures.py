@@ -36,7 +36,7 @@ RIGHT, SECONDS, MEGABYTES = 0.999, 2.0, 1024  # of the accepted; a table page; a
 LONG_PAGES = 45
 BESIDE = 1  # pages of each file that the library reads as a whole
 LOOK_EVERY = 0.05  # seconds between two looks at the child's memory
-SHOWN = 20  # wrong amounts of a recipe that are named
+SHOWN = 8  # wrong amounts of a recipe that are named, and as many blanks
 
 HEAD = (
     f"{'recipe':20}{'found':>8}{'printed':>9}{'recall':>8}{'precis.':>8}{'accepted':>9}{'wrong':>6}{'misread':>8}{'blanks':>7}"
