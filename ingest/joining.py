@@ -161,18 +161,23 @@ def part(job: ImportJob, person, reason: str = "") -> None:
         main = held.get(job.joined_to_id)
         if main is None:
             raise NotNow("这个文件没有并入别的报告。")
+        shown = None if main.waits else main.revision
         alone = job.alone() or Reading.objects.get(sha256=job.sha256).report()
-        report = main.read() if main.waits else read_back(main.revision)
-        statements = {read.statement.value for read in report.statements if read.file == job.sha256}
-        if job.waits or job.revision == main.revision:
+        report = read_back(shown) if shown else main.read()
+        statements = (
+            {read.statement.value for read in report.statements if read.file == job.sha256}
+            if report
+            else set()
+        )
+        if job.waits or job.revision == shown:
             corrections.carry(main.sha256, job.sha256, statements, alone)
         job.joined_to = None
         job.save(update_fields=["joined_to"])
-        if not main.waits:
-            _detach(job, main.revision, alone, person)
+        if shown:
+            _detach(job, shown, alone, person)
         audit.note(
             Action.PART,
-            main if main.waits else main.revision.disclosure,
+            shown.disclosure if shown else main,
             person,
             label=main.name,
             reason=reason,

@@ -366,6 +366,8 @@ def test_a_file_that_waits_for_nothing_is_a_fault(pdf, book, admin_user):
     joining.join(pdf, book, admin_user)
     ImportJob.objects.filter(pk=pdf.pk).update(state=JobState.FAILED, reason="damaged")
     assert "joined_astray" in kinds()
+    joining.part(again(book), admin_user)
+    assert "joined_astray" not in kinds()
 
 
 def test_a_published_report_whose_corrections_the_workbook_contradicts_is_left_as_it_is(
