@@ -203,7 +203,7 @@ def test_the_number_of_reports_does_not_change_the_number_of_queries(
         of = make.disclosure(qingshan.department, year)
         make.figures(of, {"income_total": "10", "expenditure_total": "10", "expenditure_current": "10"})
         make.change_claim(of.current, "expenditure_total", "10", "1", "11.11")
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(PAGE)
     with django_assert_max_num_queries(13):
         client.get("/o/420107-government-office/")
