@@ -5,6 +5,7 @@ import json
 
 import pikepdf
 import pypdfium2
+from PIL import ImageFilter
 from playwright.sync_api import Browser
 
 from ingest.samples.figures import DATA, read_figures
@@ -13,7 +14,8 @@ from ingest.samples.report import report_html, statements_html
 
 SAMPLE = "qingshan-government-office-2023"
 SCANNED_PAGES = 9
-SCALE = 0.7  # pixels a point: enough to see that it is a page
+SCALE = 0.7  # pixels a point
+OUT_OF_FOCUS = ImageFilter.GaussianBlur(25)  # enough that nothing can be recognised
 
 
 def printed(browser: Browser, *changes: tuple[str, str]) -> bytes:
@@ -31,10 +33,11 @@ def printed(browser: Browser, *changes: tuple[str, str]) -> bytes:
 
 
 def scanned(pdf: bytes) -> bytes:
-    """The first pages as pictures: no letter of it can be read."""
+    """The first pages as pictures out of focus: no letter of it can be read."""
     with pypdfium2.PdfDocument(pdf) as document:
         sheets = [
-            document[number].render(scale=SCALE, grayscale=True).to_pil() for number in range(SCANNED_PAGES)
+            document[number].render(scale=SCALE, grayscale=True).to_pil().filter(OUT_OF_FOCUS)
+            for number in range(SCANNED_PAGES)
         ]
     made = io.BytesIO()
     sheets[0].save(made, "PDF", save_all=True, append_images=sheets[1:])

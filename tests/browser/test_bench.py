@@ -62,11 +62,7 @@ def test_doubts_are_settled_from_the_keyboard_and_undone(bench: Page):
     expect(page.locator(".told")).to_have_text("已更正 1 格，合计与核对已重算。")
     expect_left(page, before - 1)
     expect(cell(page, "expenditure|2101101|1")).to_contain_text("29.55")
-    made = (
-        page.get_by_role("region", name="已改正和确认的格")
-        .get_by_role("row")
-        .filter(has_text="原件第 7 页可见")
-    )
+    made = page.get_by_role("region", name="已改正的格").get_by_role("row").filter(has_text="原件第 7 页可见")
     expect(made).to_contain_text("29.75")
 
     made.get_by_role("button", name="撤销").click()
