@@ -5,7 +5,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from disclosures.comparison.columns import Column
@@ -50,13 +50,18 @@ def absence(cell: Cell) -> SafeString:
 
 
 def number(cell: Cell) -> SafeString:
-    """The number as a link to where it is printed, or its absence."""
+    """The number as a link to where it is printed, marked where it was recognised in a picture; or its absence."""
     if cell.value is None:
         return absence(cell)
-    address = cell_address(cell)
+    address, mark = cell_address(cell), recognised() if cell.origin == "ocr" else ""
     if not address:
-        return format_html('<span class="num">{}</span>', cell.shown)
-    return format_html('<a class="num" href="{}">{}</a>', address, cell.shown)
+        return format_html('{}<span class="num">{}</span>', mark, cell.shown)
+    return format_html('{}<a class="num" href="{}">{}</a>', mark, address, cell.shown)
+
+
+def recognised() -> SafeString:
+    """The mark of a number that was recognised in a picture and that nobody has looked at."""
+    return format_html('<span class="origin">{}</span>', mark_safe(gettext('识<span class="vh">别所得</span>')))
 
 
 def told(cell: Cell) -> SafeString | str:

@@ -71,6 +71,9 @@ def test_what_is_printed_is_kept_as_printed():
         "page": 7,
         "bbox": [100.0, 200.5, 150.0, 212.0],
         "second": None,
+        "spot": "",
+        "confidence": None,
+        "doubtful": False,
     }
     assert blank["cells"][0]["amount"] is None
     assert sheets["state_capital"].state == "declared_nil"

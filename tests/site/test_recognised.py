@@ -121,6 +121,7 @@ def test_a_comparison_takes_no_doubtful_number(pictured, get, client):
     html = words(unmarked(get(f"/compare/?{asked}")))
     assert html.count("识别存疑，未取数") == 1
     assert html.count("不能辨认") == 1
+    assert "识别所得1,247.12" in html
     answer = client.get(f"{reverse('compare-csv')}?{asked}")
     records = csv.DictReader(io.StringIO(answer.getvalue().decode("utf-8-sig")))
     found = {one["科目编码"]: (one["数值"], one["状态"], one["来源"]) for one in records}
