@@ -61,7 +61,9 @@ def number(cell: Cell) -> SafeString:
 
 def recognised() -> SafeString:
     """The mark of a number that was recognised in a picture and that nobody has looked at."""
-    return format_html('<span class="origin">{}</span>', mark_safe(gettext('识<span class="vh">别所得</span>')))
+    return format_html(
+        '<span class="origin">{}</span>', mark_safe(gettext('识<span class="vh">别所得</span>'))
+    )
 
 
 def told(cell: Cell) -> SafeString | str:
