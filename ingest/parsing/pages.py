@@ -90,6 +90,7 @@ class Page:
 
 
 def is_scan(pages: Sequence[Page]) -> bool:
-    """Whether a file is pictures of pages through and through: no text at all, most pages mostly picture."""
-    pictured = sum(page.image_share > 0.5 for page in pages)
-    return len(pages) >= _FEWEST and not any(page.lines for page in pages) and pictured > len(pages) / 2
+    """Whether a file is pictures of pages through and through: no text that says anything on any page."""
+    mute = [page for page in pages if page.garbled or not page.lines]
+    pictured = sum(page.garbled or page.image_share > 0.5 for page in pages)
+    return len(pages) >= _FEWEST and len(mute) == len(pages) and pictured > len(pages) / 2

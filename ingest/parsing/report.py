@@ -76,7 +76,7 @@ def parse(
     name = name or path.name
     format_ = _format_of(path, name)
     printed = format_.read(path, max_pages, tell)
-    read = partial(_read, path, format_, _source(path, name, format_, printed), tell)
+    read = partial(_read, path, format_, _source(path, name, format_, printed), is_scan(printed), tell)
     sight = Recognised(printed)
     if format_.see:
         sight = format_.see(path, printed, tell, None)
@@ -87,19 +87,18 @@ def parse(
     return read(sight)
 
 
-def _read(path: Path, format_: Format, source: Source, tell: Tell, sight: Recognised) -> Report:
+def _read(path: Path, format_: Format, source: Source, scan: bool, tell: Tell, sight: Recognised) -> Report:
     """The report that pages say, once all or the most important of them can be read."""
     pages = sight.pages
-    scan = is_scan(pages)
-    if not scan:  # a scan may be anything: the person who enters it says what it is
-        require_accounts(pages)
+    _require_accounts(pages, scan)
     tell(Progress(Stage.STATEMENTS))
     flow = flow_of(pages)
     first = _read_statements(flow)
     unseen = [page for page in pages if page.number not in sight.seen]
     confirmed = confirm(first.statements, partial(_reread, path, format_, unseen))
     placed = marked(confirmed.statements, sight.seen)
-    unknown = scan or has_unread_table(sight, placed)
+    blank = scan and not any(read.state is State.AMOUNTS for read in placed)
+    unknown = blank or has_unread_table(sight, placed)
     statements = amounts.with_missing(placed, State.PICTURE if unknown else State.MISSING)
     tell(Progress(Stage.NARRATIVE))
     sections = find_sections(pages)
@@ -118,12 +117,21 @@ def _read(path: Path, format_: Format, source: Source, tell: Tell, sight: Recogn
         *identity.doubts,
         *first.doubts,
         *doubts.disagreeing(confirmed.disagreements),
-        *(doubts.scanned() if scan else ()),
+        *(doubts.scanned() if blank else ()),
         *doubts.recognised(statements),
         *doubts.prose_recognised(evaluated),
         *doubts.postponed(sight.left),
     )
     return replace(evaluated, findings=(*in_doubt, *check_report(evaluated)))
+
+
+def _require_accounts(pages: Sequence[Page], scan: bool) -> None:
+    """Refuse another kind of document. A scan that says nothing may be anything: who enters it says what it is."""
+    try:
+        require_accounts(pages)
+    except ReadError as error:
+        if not scan or error.reason is not Reason.NOT_A_REPORT:
+            raise
 
 
 def _damages(pages: Sequence[Page]) -> list[Place]:

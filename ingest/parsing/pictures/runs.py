@@ -12,6 +12,7 @@ from ingest.parsing.pictures.vision import numpy, opencv
 from ingest.parsing.rulings import Area, Lattice
 
 # Pixels at 200 dpi.
+_MOST_SPOTS = 40_000  # of one page: a full one has some ten thousand, more are dust or a photograph
 _LEAST_AREA = 4  # smaller spots are dust
 _TALLEST, _WIDEST = 90, 400  # larger ones are no characters
 _RULED = 2  # around a ruling: its own grey edge
@@ -94,7 +95,9 @@ def _spots(paper: Paper, across: Iterable[Stroke], upright: Iterable[Stroke]) ->
     for stroke in upright:
         band, span = _covered(stroke)
         ink[span, band] = 0
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
+    if count > _MOST_SPOTS:
+        return []
     return [
         Spot(x, y, x + width, y + height)
         for x, y, width, height, area in boxes[1:].tolist()

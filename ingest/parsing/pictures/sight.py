@@ -27,6 +27,7 @@ _SAMPLE = 10  # lines that tell which way up a page is
 _LYING, _LYING_SHARE = 1.6, 0.3  # lines wider than high, of those of a page that is not on its side
 _TELLING = 160  # pixels: lines about as long say it at little cost
 _UPRIGHT = 0.86  # how sure their recognition is, on average, of a page that is the right way up
+_MOST_RUNS = 1000  # printed lines and cells of one page: more are dust, or a picture of something else
 _EDGE = 3.0  # points that a ruling may stand out of its table
 _NUMERAL = re.compile(r"[\d.,，。·:：\-—()（）\s]+")
 _MORE = 5  # pixels of white more around a numeral that is looked at a second time
@@ -68,6 +69,8 @@ def see(
     A page with text of its own keeps it: then only the tables of its pictures are recognised.
     """
     look = _upright(render(document, page.number or 1, asked.areas), asked.whole, turn, beat)
+    if len(look.runs) > _MOST_RUNS:
+        return ()
     looks = [_look(half, look.turn) for half in halves(look.paper)] if asked.whole else [look]
     found = (_seen(one, page, asked, beat) for one in (looks if len(looks) > 1 else [look]))
     return tuple(one for one in found if one)
@@ -95,7 +98,7 @@ def _upright(paper: Paper, whole: bool, first: int, beat: Callable[[], None]) ->
     best, most = None, -1.0
     for turn in (first, *(one for one in _TURNS if one != first)) if whole else (0,):
         look = _look(squared(levelled(turned(paper, turn))), turn)
-        sure = _how_sure(look, look.known, beat) if whole else 1.0
+        sure = _how_sure(look, look.known, beat) if whole and len(look.runs) <= _MOST_RUNS else 1.0
         if sure > most:
             best, most = look, sure
         if most >= _UPRIGHT:
