@@ -295,7 +295,7 @@ def named_cells(statement):
     for key, row in keyed_rows(sheet):
         for cell in printed([row]):
             name_at = PrintedCell(sheet, key, row, cell, "").name_at
-            if name_at:
+            if name_at and cell["origin"] != "ocr":  # of a picture no text can be compared
                 yield row["name"], cell, name_at
 
 

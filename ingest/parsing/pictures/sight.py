@@ -29,6 +29,10 @@ _TELLING = 160  # pixels: lines about as long say it at little cost
 _UPRIGHT = 0.86  # how sure their recognition is, on average, of a page that is the right way up
 _MOST_RUNS = 1000  # printed lines and cells of one page: more are dust, or a picture of something else
 _EDGE = 3.0  # points that a ruling may stand out of its table
+# Behind these words of a caption stands a colon, however small it is printed.
+_CAPTION = re.compile(r"(^部门|^编制单位|单位(?=.(?:万|亿|人民币)?元))[;；:：,，.。]")
+    r"(部门|单位)[;；:：,，.。]"
+)  # what stands behind these words is a colon, however small it is
 _NUMERAL = re.compile(r"[\d.,，。·:：\-—()（）\s]+")
 _MORE = 5  # pixels of white more around a numeral that is looked at a second time
 _AT_ODDS = 0.3  # the most that two looks are sure of that do not see the same
@@ -178,7 +182,7 @@ def _digits(text: str) -> str:
 
 def _word(run: Run, reading: Reading, paper: Paper) -> Word | None:
     """What a line says; the mark of the unreadable where ink in a cell says nothing, None for such ink elsewhere."""
-    text = re.sub(r"\s", "", reading.text)
+    text = _CAPTION.sub(r"\1：", re.sub(r"\s", "", reading.text))
     box = paper.points(*run.box)
     if text:
         return Word(text, box, round(reading.confidence, 4))
