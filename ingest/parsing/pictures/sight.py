@@ -31,8 +31,6 @@ _MOST_RUNS = 1000  # printed lines and cells of one page: more are dust, or a pi
 _EDGE = 3.0  # points that a ruling may stand out of its table
 # Behind these words of a caption stands a colon, however small it is printed.
 _CAPTION = re.compile(r"(^部门|^编制单位|单位(?=.(?:万|亿|人民币)?元))[;；:：,，.。]")
-    r"(部门|单位)[;；:：,，.。]"
-)  # what stands behind these words is a colon, however small it is
 _NUMERAL = re.compile(r"[\d.,，。·:：\-—()（）\s]+")
 _MORE = 5  # pixels of white more around a numeral that is looked at a second time
 _AT_ODDS = 0.3  # the most that two looks are sure of that do not see the same
