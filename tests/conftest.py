@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -77,6 +78,13 @@ def pytest_testnodedown(node) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for what, why in left_out.items():
         terminalreporter.write_line(f">>> LEFT OUT: {what}: {why}", yellow=True, bold=True)
+
+
+@pytest.fixture(autouse=True)
+def site_language() -> Iterator[None]:
+    """A request in English leaves its thread in English; the next test begins with the site's own language."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True, scope="session")

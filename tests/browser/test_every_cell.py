@@ -11,6 +11,8 @@ from tests.serving import Site
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 PIXELS_A_POINT = 2.5
+# What the crop is said to show: an amount, of a pictured statement with the word that it was recognised.
+ALT = r"原件第 \d+ 页的一段，框出的是“.+”：(?:[−-]?\d[\d,.]* 万?元(?:（图片识别[^）]*）)?|不能辨认)$"
 
 
 def test_every_number_of_the_samples_opens_its_crop(site: Site):
@@ -20,7 +22,7 @@ def test_every_number_of_the_samples_opens_its_crop(site: Site):
     strips = 0
     for tapped in tap(site.url, every):
         top, bottom = map(int, re.findall(r"(\d+),(\d+)\.png", tapped.crop)[0])
-        assert re.match(r"原件第 \d+ 页的一段，框出的是“.+”：[−-]?\d[\d,.]* 万?元$", tapped.alt)
+        assert re.match(ALT, tapped.alt), tapped.alt
         if tapped.first:
             picture = Image.open(io.BytesIO(tapped.picture)).convert("L")
             assert abs(picture.height - (bottom - top) * PIXELS_A_POINT) <= 1
@@ -37,7 +39,7 @@ def test_the_last_number_of_every_statement_opens_in_the_browser(page: Page, sit
         links = page.locator(".stmt td[id] > a")
         if not links.count():
             continue  # nothing is printed there
-        shown = links.last.text_content().removeprefix("推定栏位").strip()
+        shown = links.last.locator("data").text_content().strip()
         links.last.press("Enter")
         page.wait_for_function(
             """() => {
@@ -48,6 +50,6 @@ def test_the_last_number_of_every_statement_opens_in_the_browser(page: Page, sit
                 return frame.left >= seen.left - 1 && frame.right <= seen.right + 1 && frame.width > 5;
             }"""
         )
-        assert page.locator("#drawer-value").text_content().startswith(shown), address
+        assert shown in page.locator("#drawer-value").text_content(), address
         opened += 1
     assert opened > 25
