@@ -104,6 +104,7 @@ def _store_claims(report: facts.Report, revision: Revision) -> list[Claim]:
             whole=claim.whole,
             basis=claim.basis or "",
             change_fen=_change_fen(claim),
+            origin=facts.Origin.OCR.value if claim.page in report.pictured else "",
         )
         for position, claim in enumerate(report.claims)
     )

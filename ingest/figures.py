@@ -48,7 +48,7 @@ def rebuild(disclosure: Disclosure) -> int:
 def from_report(report: Report, disclosure: Disclosure) -> list[Figure]:
     """The figures, unsaved, by the rule of interface.md: statements first, then the narrative."""
     quantities = read_quantities(report.sections)
-    measures = assemble(report.statements, report.claims, quantities)
+    measures = assemble(report.statements, report.claims, quantities, report.pictured)
     region = disclosure.department.region
     city = _city(region.code)
     return [_figure(measure, disclosure, city) for measure in measures]
@@ -84,4 +84,5 @@ def _figure(measure: MeasureRead, disclosure: Disclosure, city: str | None) -> F
         column=measure.column,
         section=measure.section,
         page=measure.page,
+        origin=measure.origin,
     )

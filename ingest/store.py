@@ -80,7 +80,7 @@ def replace(revision: Revision, report: facts.Report) -> Revision:
             content.drop(revision)
             for name in ("unit", "layout", "parser_version"):
                 setattr(revision, name, getattr(report, name))
-            revision.pages = report.source.pages
+            revision.pages, revision.pictured = report.source.pages, list(report.pictured)
             revision.save()
             _store_content(report, revision)
     except figures.NotExact as error:
@@ -182,4 +182,5 @@ def _revision(report: facts.Report, upload: Upload, disclosure: Disclosure) -> R
         unit=report.unit,
         layout=report.layout,
         parser_version=report.parser_version,
+        pictured=list(report.pictured),
     )

@@ -28,6 +28,7 @@ def read_back(revision: Revision) -> Report:
             "unit": revision.unit,
             "layout": revision.layout,
             "parser_version": revision.parser_version,
+            "pictured": revision.pictured,
             "statements": [_statement(sheet) for sheet in revision.sheets.all()],
             "sections": [_section(passage) for passage in revision.passages.all()],
             "terms": [

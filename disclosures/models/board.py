@@ -11,6 +11,7 @@ class BoardLine(models.Model):
 
     Money is 分, ``rate`` hundredths of a per cent, a cost per unit 分 to the nearest whole; NULL is what the report
     does not give, never 0. ``budget_basis`` and ``funds`` are tokens of the 口径, "unstated" where none is stated.
+    ``recognised``: some number of the row was recognised in a picture and nobody has looked at it.
     Everything follows from the reports of the department, so that a line can be made again at any time.
     """
 
@@ -39,6 +40,7 @@ class BoardLine(models.Model):
     per_vehicle = models.BigIntegerField(null=True)
     per_batch = models.BigIntegerField(null=True)
     per_guest = models.BigIntegerField(null=True)
+    recognised = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "三公榜的行"
@@ -51,7 +53,10 @@ class BoardLine(models.Model):
             models.Index(fields=["item", "kind", "department", "year"], name="board_line_of_kind"),
             # All that a board counts, so that it is counted without looking at the lines themselves.
             models.Index(
-                fields=["item", "year", "budget_basis", "funds", "scope", "department", "actual", "budget"],
+                fields=[
+                    *("item", "year", "budget_basis", "funds", "scope", "department", "actual", "budget"),
+                    "recognised",
+                ],
                 name="board_line_counted",
             ),
         ]

@@ -75,7 +75,10 @@ class Disclosure(models.Model):
 
 
 class Revision(models.Model):
-    """One published file. It knows its file itself; an upload points to it, never the reverse."""
+    """One published file. It knows its file itself; an upload points to it, never the reverse.
+
+    ``pictured`` are the numbers of its pages whose prose was recognised in a picture.
+    """
 
     disclosure = models.ForeignKey(
         Disclosure, models.PROTECT, related_name="revisions", verbose_name="部门决算"
@@ -92,6 +95,7 @@ class Revision(models.Model):
     unit = models.CharField("金额单位", max_length=10)
     layout = models.CharField("版式", max_length=60)
     parser_version = models.CharField("解析版本", max_length=40)
+    pictured = models.JSONField("文字由图片识别的页", default=list, blank=True)
     created_at = models.DateTimeField("收录时间", auto_now_add=True)
 
     class Meta:

@@ -10,7 +10,8 @@ class Figure(models.Model):
     """One measure of one disclosure. ``value`` is 分 for money, the count itself for counts.
 
     ``statement``/``row``/``column`` or ``section`` say where it is printed; ``basis`` is "initial",
-    "full_year", "general_budget", "fiscal", joined by "+", or "".
+    "full_year", "general_budget", "fiscal", joined by "+", or "". ``origin`` is "ocr" where the number was recognised
+    in a picture and no person has accepted it, else "".
     """
 
     measure = models.CharField("指标", max_length=60)
@@ -28,6 +29,7 @@ class Figure(models.Model):
     column = models.CharField(max_length=10, blank=True)
     section = models.CharField(max_length=10, blank=True)
     page = models.PositiveIntegerField(null=True, blank=True)
+    origin = models.CharField("读法", max_length=10, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "可比数"

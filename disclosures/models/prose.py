@@ -48,7 +48,8 @@ class Claim(models.Model):
     """One thing the prose says of a measure; decimals as printed, "" where not said.
 
     ``whole`` is the measure that a share is a part of, ``basis`` the 口径 of a “三公” amount;
-    ``change_fen`` is the signed change in 分, for ranking.
+    ``change_fen`` is the signed change in 分, for ranking; ``origin`` is "ocr" where the words were recognised in a
+    picture, else "".
     """
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="claims")
@@ -69,6 +70,7 @@ class Claim(models.Model):
     whole = models.CharField(max_length=255, blank=True)
     basis = models.CharField(max_length=40, blank=True)
     change_fen = models.BigIntegerField(null=True, blank=True, db_index=True)
+    origin = models.CharField("读法", max_length=10, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "说法"

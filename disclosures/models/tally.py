@@ -11,8 +11,8 @@ class ReportLine(models.Model):
     """A published report as lists name it (``disclosures.tallies``).
 
     ``shown``: the one of its department and year that is shown first, 汇总 before 本级. ``picture``: its statements are
-    pictures. ``total``: 支出 in 分, NULL where the report gives none. ``statements``: how many print amounts, other
-    tables left out. The counts are of the 不一致 by severity and of the 提示 (``infos``): of this report, and
+    pictures. ``total``: 支出 in 分, NULL where the report gives none; ``recognised``: in a picture, and nobody has looked
+    at it. ``statements``: how many print amounts, other tables left out. The counts are of the 不一致 by severity and of the 提示 (``infos``): of this report, and
     (``across_…``) of its comparisons with earlier reports; doubts of the reader are in none of them.
     """
 
@@ -24,6 +24,7 @@ class ReportLine(models.Model):
     shown = models.BooleanField()
     picture = models.BooleanField()
     total = models.BigIntegerField(null=True)
+    recognised = models.BooleanField(default=False)
     statements = models.PositiveSmallIntegerField()
     errors = models.PositiveIntegerField(default=0)
     warnings = models.PositiveIntegerField(default=0)
@@ -38,7 +39,8 @@ class ReportLine(models.Model):
         indexes = [
             # All that a list counts, so that it is counted without looking at the lines themselves.
             models.Index(
-                fields=["region", "year", "shown", "department", "picture", "total"], name="report_line_held"
+                fields=["region", "year", "shown", "department", "picture", "total", "recognised"],
+                name="report_line_held",
             ),
             models.Index(
                 models.OrderBy(models.F("year"), descending=True),

@@ -8,19 +8,20 @@ from django.db import connection, transaction
 
 from disclosures import across_years, completeness, tallies
 from disclosures.comparison import board_lines
-from disclosures.models import Department, Disclosure
+from disclosures.models import Department, Disclosure, Revision
 from disclosures.search import index
-from ingest import figures, pipeline
+from ingest import figures, pipeline, publication
 from ingest.background import leases, tasks
 from ingest.integrity.fault import Fault
 
 JOBS = {"job_stuck", "job_not_in_line"}
+PICTURED = {"pictured_differ"}
 DERIVED = {"figures_differ", "hidden_with_figures", "scorecard_missing", "scorecard_differs"}
 ACROSS = {"across_findings_differ"}
 SEARCH = {"search_differs"}
 BOARD = {"board_lines_differ"}
 TALLIES = {"report_lines_differ", "check_tallies_differ"}
-MENDED = {"file_stray", "sequence_behind"} | JOBS | DERIVED | ACROSS | BOARD | TALLIES | SEARCH
+MENDED = {"file_stray", "sequence_behind"} | JOBS | PICTURED | DERIVED | ACROSS | BOARD | TALLIES | SEARCH
 
 
 def mend(found: Iterable[Fault]) -> None:
@@ -33,6 +34,8 @@ def mend(found: Iterable[Fault]) -> None:
     if kinds & JOBS:
         leases.sweep()
         tasks.queue_up()
+    for revision in Revision.objects.filter(pk__in=_keys(found, PICTURED, "revision")).order_by("pk"):
+        publication.show_again(revision)
     shown = Disclosure.objects.filter(pk__in=_keys(found, DERIVED, "disclosure"))
     departments = _keys(found, ACROSS, "department") | set(shown.values_list("department", flat=True))
     for disclosure in shown.select_related("current", "department__region").order_by("pk"):

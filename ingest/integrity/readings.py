@@ -40,6 +40,19 @@ def _of_revision(revision: Revision, version: str) -> Iterator[Fault]:
         yield of_row("correction_contradicted", revision, f"{revision} 有更正与原始读数不符")
     elif _statements(standing.report) != _stored(revision):
         yield of_row("sheets_differ", revision, f"{revision} 的决算表与原始读数加更正不同")
+    elif _pictured(standing.report) != _marked(revision):
+        yield of_row("pictured_differ", revision, f"{revision} 所记由图片识别的页与原始读数不同")
+
+
+def _pictured(report: Report) -> tuple[list[int], list[str]]:
+    """The pages whose prose was recognised in a picture, and what is said there, by its measure."""
+    told = (claim.measure for claim in report.claims if claim.page in report.pictured)
+    return list(report.pictured), sorted(told)
+
+
+def _marked(revision: Revision) -> tuple[list[int], list[str]]:
+    """The same as it is stored."""
+    return revision.pictured, sorted(revision.claims.exclude(origin="").values_list("measure", flat=True))
 
 
 def _stored(revision: Revision) -> Any:

@@ -45,6 +45,7 @@ REMEDIES = {
     "reading_unreadable": REREAD,
     "reading_version_differs": REREAD,
     "sheets_differ": REREAD,
+    "pictured_differ": MEND,
     "correction_contradicted": "在复核页处理这处冲突",
     # jobs
     "job_without_file": "取消这个任务，重新上传原件",

@@ -86,7 +86,7 @@ def apply(report: Report, changes: Iterable[Change]) -> Report:
         _changed(read, [change for change in made if change.spot.statement == statement_key(position, read)])
         for position, read in enumerate(report.statements)
     )
-    measures = assemble(statements, report.claims, read_quantities(report.sections))
+    measures = assemble(statements, report.claims, read_quantities(report.sections), report.pictured)
     changed = replace(report, statements=statements, measures=measures)
     in_doubt = (*_doubts(report, made), *doubts.recognised(changed.statements))
     return replace(changed, findings=(*in_doubt, *check_report(changed)))

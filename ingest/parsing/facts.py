@@ -201,7 +201,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class MeasureRead:
-    """One comparable number of the report and the first place that prints it."""
+    """One comparable number of the report and the first place that prints it.
+
+    ``origin`` is "ocr" where it was recognised in a picture and nobody has looked at it, else "".
+    """
 
     key: str
     value: Decimal
@@ -211,6 +214,7 @@ class MeasureRead:
     section: str = ""
     page: int | None = None
     basis: str | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -262,7 +266,8 @@ class Finding:
 class Report:
     """Everything that was read from one file.
 
-    ``recognised`` are the pages whose text was recognised in a picture, ``unread`` those that wait for it.
+    ``recognised`` are the pages whose text was recognised in a picture, ``unread`` those that wait for it;
+    ``pictured`` are those of the recognised ones that have no text of their own, so that their prose was recognised too.
     """
 
     source: Source
@@ -284,6 +289,7 @@ class Report:
     findings: tuple[Finding, ...] = field(default=())
     recognised: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
+    pictured: tuple[int, ...] = ()
 
     def statement(self, name: Statement) -> StatementRead | None:
         return next((read for read in self.statements if read.statement == name), None)

@@ -114,7 +114,7 @@ def _whole(
         layout=own.layout,
         statements=statements,
         claims=claims,
-        measures=assemble(statements, claims, read_quantities(main.sections)),
+        measures=assemble(statements, claims, read_quantities(main.sections), main.pictured),
     )
 
 

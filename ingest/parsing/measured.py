@@ -6,12 +6,13 @@ made here.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from disclosures.measures import MEASURES, CellSource, measure_of
 from disclosures.statements import Statement
-from ingest.parsing.facts import Cell, Claim, MeasureRead, StatementRead, StatementRow
+from ingest.parsing.facts import Cell, Claim, MeasureRead, Origin, StatementRead, StatementRow
 from ingest.parsing.numerals import squeeze
 
 _FISCAL = "fiscal_appropriation_income"
@@ -21,15 +22,19 @@ _ITEM = re.compile(r"item\.\d{7}\.(?:budget|actual)")
 
 
 def assemble(
-    statements: Iterable[StatementRead], claims: Iterable[Claim], quantities: Iterable[MeasureRead]
+    statements: Iterable[StatementRead],
+    claims: Iterable[Claim],
+    quantities: Iterable[MeasureRead],
+    pictured: Collection[int] = (),
 ) -> tuple[MeasureRead, ...]:
     """All measures that the report gives, in the order of ``disclosures.measures``, items last by code.
 
-    In: statements as read, claims and counts in print order. Out: values in 万元 (or counts) as printed, each
-    with its statement, line and column, or its section. A key without a source is absent. Never raises.
+    In: statements as read, claims and counts in print order, the pages whose prose was recognised in a picture. Out:
+    values in 万元 (or counts) as printed, each with its statement, line and column, or its section, and whether it was
+    recognised and nobody has looked at it. A key without a source is absent. Never raises.
     """
     read = {statement.statement: statement for statement in reversed(list(statements))}
-    told = _told(claims, quantities)
+    told = {key: _by_its_page(measure, pictured) for key, measure in _told(claims, quantities).items()}
     items = sorted(key for key in told if _ITEM.fullmatch(key))
     found = (_measure(key, read, told) for key in (*MEASURES, *items))
     return tuple(measure for measure in found if measure is not None)
@@ -64,6 +69,19 @@ def _told(claims: Iterable[Claim], quantities: Iterable[MeasureRead]) -> dict[st
     return told
 
 
+def _by_its_page(measure: MeasureRead, pictured: Collection[int]) -> MeasureRead:
+    return replace(measure, origin=Origin.OCR.value) if measure.page in pictured else measure
+
+
+def _origin(cells: Iterable[Cell]) -> str:
+    """Of a number made of these cells: recognised where one of them is that no person has accepted."""
+    seen = any(
+        (cell.origin is Origin.OCR or cell.confidence is not None) and cell.origin is not Origin.CORRECTED
+        for cell in cells
+    )
+    return Origin.OCR.value if seen else ""
+
+
 def _from_cell(key: str, source: CellSource, read: dict[Statement, StatementRead]) -> MeasureRead | None:
     statement = read.get(source.statement)
     row = _row(statement, source.row) if statement else None
@@ -78,6 +96,7 @@ def _from_cell(key: str, source: CellSource, read: dict[Statement, StatementRead
         cell.column,
         page=cell.page,
         basis=_basis(key, statement),
+        origin=_origin([cell]),
     )
 
 
@@ -115,7 +134,15 @@ def _fiscal_lines(read: dict[Statement, StatementRead]) -> MeasureRead | None:
     total = sum((cell.amount for _, cell in cells if cell.amount is not None), Decimal(0))
     lines = "+".join(row.line or row.name for row, _ in cells)
     first = cells[0][1]
-    return MeasureRead(_FISCAL, total, Statement.SUMMARY, lines, first.column, page=first.page)
+    return MeasureRead(
+        _FISCAL,
+        total,
+        Statement.SUMMARY,
+        lines,
+        first.column,
+        page=first.page,
+        origin=_origin(cell for _, cell in cells),
+    )
 
 
 def _line_cells(summary: StatementRead | None) -> Iterator[tuple[StatementRow, Cell]]:

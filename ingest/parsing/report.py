@@ -103,7 +103,7 @@ def _read(path: Path, format_: Format, source: Source, scan: bool, tell: Tell, s
     tell(Progress(Stage.NARRATIVE))
     sections = find_sections(pages)
     identity = read_identity(pages, statements)
-    report = _assemble(source, first.layout, statements, sections, identity)
+    report = _assemble(source, first.layout, statements, sections, identity, sight)
     evaluated = replace(
         report,
         evaluations=read_evaluations(sections, flow),
@@ -199,6 +199,7 @@ def _assemble(
     statements: tuple[StatementRead, ...],
     sections: tuple[Section, ...],
     identity: Identity,
+    sight: Recognised,
 ) -> Report:
     claims = claims_of(sections, statements)
     return Report(
@@ -214,7 +215,8 @@ def _assemble(
         statements=statements,
         sections=sections,
         claims=claims,
-        measures=assemble(statements, claims, read_quantities(sections)),
+        measures=assemble(statements, claims, read_quantities(sections), sight.pictured),
+        pictured=sight.pictured,
         terms=read_terms(sections),
         listings=read_listings(sections),
     )

@@ -31,7 +31,8 @@ def _measure_source(measure: MeasureRead) -> dict[str, Any]:
         place = {"statement": measure.statement.value, "line": measure.line, "column": measure.column}
     else:
         place = {"section": measure.section}
-    return place | {"page": measure.page}
+    recognised = {"origin": measure.origin} if measure.origin else {}
+    return place | {"page": measure.page} | recognised
 
 
 def to_json(report: Report) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from disclosures.models import Correction, Figure, Sheet
+from disclosures.models import Correction, Figure, ReportLine, Sheet
 from ingest import accepting, actions, desk, pipeline
 from ingest.models import Action, AuditEntry
 from ingest.parsing import wire
@@ -172,6 +172,25 @@ def test_published_numbers_follow_what_is_accepted(admin_client, admin_user, job
     assert Figure.objects.get(measure="general_budget_expenditure").value == 9_840_400_000
     cell = Sheet.objects.get(statement=KEY).data["rows"][0]["cells"][0]
     assert (cell["origin"], cell["doubtful"]) == ("corrected", False)
+
+
+def test_a_published_number_is_marked_until_its_cell_is_accepted(admin_client, admin_user, job):
+    actions.publish(job, admin_user)
+
+    def recognised() -> set[str]:
+        return set(Figure.objects.filter(origin="ocr").values_list("measure", flat=True))
+
+    def listed() -> bool:
+        return ReportLine.objects.get().recognised
+
+    assert recognised() == {"basic_expenditure"}
+    assert not listed()  # its 支出 is none of these
+    accept_all(admin_client, job, seen=[TOTAL])
+    assert recognised() == set()
+    assert Figure.objects.get(measure="basic_expenditure").value == 9_840_400_000
+    undone = Correction.objects.get(row=SURE[0].row, column=SURE[0].column)
+    assert admin_client.post(reverse("manage-undo", args=(undone.pk,))).status_code == 302
+    assert recognised() == {"basic_expenditure"}
 
 
 def test_the_page_of_the_file_says_how_its_pictures_were_read(admin_client, job):

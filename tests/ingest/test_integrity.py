@@ -15,6 +15,7 @@ from disclosures.models import (
     AcrossFinding,
     BoardLine,
     CheckTally,
+    Claim,
     Correction,
     Department,
     DepartmentName,
@@ -339,6 +340,10 @@ def figures_differ():
     Figure.objects.filter(disclosure__year=2023, measure="expenditure_current").update(value=1)
 
 
+def pictured_differ():
+    Revision.objects.filter(pk=current().pk).update(pictured=[20])
+
+
 def figures_differ_from_the_sheets():
     sheet = Sheet.objects.get(revision=current(), statement="summary")
     for row in sheet.data["rows"]:
@@ -433,7 +438,7 @@ PLANTS = [
     figures_differ, figures_differ_from_the_sheets, revision_unreadable, scorecard_missing,
     scorecard_differs, finding_keys_differ, across_findings_differ, board_lines_differ, report_lines_differ, check_tallies_differ, correction_without_cell,
     reply_to_nothing, report_of_nothing, published_by_failed_job, reading_missing, reading_unreadable,
-    reading_version_differs, sheets_differ, correction_contradicted, search_differs,
+    reading_version_differs, sheets_differ, correction_contradicted, search_differs, pictured_differ,
 ]  # fmt: skip
 
 
@@ -465,6 +470,7 @@ def test_a_correction_of_a_cell_and_one_that_was_undone_are_sound(site):
 MENDED = [
     file_stray, job_stuck, job_not_in_line, hidden_with_figures, figures_differ, scorecard_missing, scorecard_differs,
     across_findings_differ, board_lines_differ, report_lines_differ, check_tallies_differ, search_differs,
+    pictured_differ,
 ]  # fmt: skip
 
 
@@ -472,6 +478,26 @@ MENDED = [
 def test_what_needs_no_decision_is_mended(site, plant):
     plant()
     mending.mend(faults())
+    assert faults() == []
+
+
+def test_a_number_of_text_that_passes_for_a_recognised_one_is_found_and_mended(site):
+    figure = Figure.objects.get(disclosure__year=2023, measure="expenditure_current")
+    Figure.objects.filter(pk=figure.pk).update(origin="ocr")
+    found = faults()
+    assert "figures_differ" in {fault.kind for fault in found}
+    assert "rebuild_figures" in REMEDIES["figures_differ"]
+    mending.mend(found)
+    assert Figure.objects.get(disclosure__year=2023, measure="expenditure_current").origin == ""
+    assert faults() == []
+
+
+def test_a_claim_of_text_that_passes_for_a_recognised_one_is_found_and_mended(site):
+    Claim.objects.filter(pk=current().claims.first().pk).update(origin="ocr")
+    found = faults()
+    assert {fault.kind for fault in found} == {"pictured_differ"}
+    mending.mend(found)
+    assert not Claim.objects.exclude(origin="").exists()
     assert faults() == []
 
 

@@ -74,6 +74,51 @@ def test_the_prose_gives_its_first_statement_and_no_blank_slot():
     assert (measure.key, measure.value, measure.section) == ("basic_expenditure", Decimal("1793.53"), "三")
 
 
+def origins(*args) -> dict[str, str]:
+    return {measure.key: measure.origin for measure in assemble(*args)}
+
+
+def seen(row: StatementRow, **how) -> StatementRow:
+    """The row as if its amounts had been recognised in a picture."""
+    read = {"origin": Origin.OCR, "confidence": 0.99} | how
+    return replace(row, cells=tuple(replace(cell, **read) if cell.text else cell for cell in row.cells))
+
+
+@pytest.mark.parametrize(
+    ("how", "origin"),
+    [
+        ({}, "ocr"),
+        ({"origin": Origin.DERIVED}, "ocr"),
+        ({"origin": Origin.CORRECTED}, ""),  # a person has accepted it
+        ({"origin": Origin.TEXT, "confidence": None}, ""),
+    ],
+)
+def test_a_measure_knows_that_its_cell_was_recognised_and_not_looked_at(how, origin):
+    summary = read(Statement.SUMMARY, seen(row("30", c1="9840.40"), **how))
+    assert origins((summary,), (), ()) == {"income_total": origin}
+
+
+def test_a_sum_is_recognised_where_one_of_its_lines_is():
+    summary = read(Statement.SUMMARY, row("1", c1="5.10"), seen(row("3", c1="0.40")))
+    assert origins((summary,), (), ()) == {
+        "general_budget_income": "",
+        "state_capital_income": "ocr",
+        "fiscal_appropriation_income": "ocr",
+    }
+
+
+def test_what_the_prose_tells_is_recognised_with_its_page():
+    said = tuple(replace(told(key, "1.00"), page=page) for key, page in (("public", 15), ("personnel", 16)))
+    counted = (MeasureRead("staff.on_job", Decimal(20), section="三", page=15),)
+    unpaged = (told("agency_operation", "2.00"),)
+    assert origins((), (*said, *unpaged), counted, (15,)) == {
+        "personnel": "",
+        "public": "ocr",
+        "agency_operation": "",
+        "staff.on_job": "ocr",
+    }
+
+
 def test_fiscal_appropriation_income_is_else_the_first_lines_of_the_summary():
     summary = read(Statement.SUMMARY, row("1", c1="5.10"), row("2", c1=""), row("3", c1="0.40"))
     found = {measure.key: measure for measure in assemble((summary,), (), ())}

@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from ingest.parsing.pages import Page
+from ingest.parsing.pictures.recognise import Recognised
+from ingest.parsing.pictures.sight import Seen
 from ingest.parsing.wire import to_json
 from ingest.sandbox import Limits, Reader
 from tests.pictures.documents import put_back
@@ -47,11 +50,19 @@ def read_picture(
     put_back(replace(original, pages=(page,)), replace(recipe, pages=Pages.MIXED), SEED, target)
     answer = reader.read(target, target.name)
     assert "error" not in answer
+    assert answer["pictured"] == [page]
     return statement_on(page, answer)
 
 
 def scored(original: Original, page: int, answer: dict[str, Any]) -> Score:
     return score(statement_on(page, to_json(original.report)), answer)
+
+
+def test_the_prose_of_a_page_with_text_of_its_own_was_not_recognised():
+    def seen(number: int, whole: bool) -> tuple[Seen, ...]:
+        return (Seen(Page(number, ()), None, (), whole=whole),)  # type: ignore[arg-type]
+
+    assert Recognised((), {7: seen(7, True), 5: seen(5, False), 4: seen(4, True)}).pictured == (4, 7)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,11 @@ class Recognised:
     seen: Sights = field(default_factory=dict)
     left: tuple[int, ...] = ()
 
+    @property
+    def pictured(self) -> tuple[int, ...]:
+        """The pages of which all was recognised, their prose included."""
+        return tuple(sorted(number for number, found in self.seen.items() if any(one.whole for one in found)))
+
 
 def recognise(path: Path, pages: Sequence[Page], tell: Tell, former: Recognised | None = None) -> Recognised:
     """Recognise what of a PDF cannot be read, in two goes.

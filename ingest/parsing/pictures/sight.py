@@ -38,12 +38,16 @@ _AT_ODDS = 0.3  # the most that two looks are sure of that do not see the same
 
 @dataclass(frozen=True)
 class Seen:
-    """A page as recognised, in points of the page made upright and level; ``words`` are those recognised."""
+    """A page as recognised, in points of the page made upright and level; ``words`` are those recognised.
+
+    ``whole``: the page has no text of its own, all that it says was recognised.
+    """
 
     page: Page
     paper: Paper
     words: tuple[Word, ...]
     turn: int = 0
+    whole: bool = True
 
     def shown(self, box: Box) -> Box:
         """A box of the page as it lies in the file."""
@@ -92,7 +96,7 @@ def _seen(look: _Look, page: Page, asked: Unread, beat: Callable[[], None]) -> S
     shown = replace(
         page, lines=lines, words=(*kept, *words), rules=look.rules, width=width, height=height, garbled=False
     )
-    return Seen(shown, look.paper, words, look.turn)
+    return Seen(shown, look.paper, words, look.turn, asked.whole)
 
 
 def _upright(paper: Paper, whole: bool, first: int, beat: Callable[[], None]) -> _Look:
