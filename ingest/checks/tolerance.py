@@ -10,7 +10,7 @@ it is a rounding; farther off it fails. Source: the tolerance rule of the domain
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
@@ -125,8 +125,8 @@ def slack(stated: Decimal, allowed: Envelope) -> Fraction | None:
 def rounded(value: Fraction, decimals: int) -> Decimal:
     """``value`` to so many decimals, halves away from zero."""
     scaled = abs(value) * 10**decimals
-    digits = Decimal(int(scaled + _HALF)).quantize(Decimal(1), ROUND_HALF_UP)
-    return (digits if value >= 0 else -digits).scaleb(-decimals)
+    digits = int(scaled + _HALF)
+    return Decimal(f"{digits if value >= 0 else -digits}E{-decimals}")
 
 
 @dataclass(frozen=True)

@@ -183,7 +183,7 @@ def _leaves(evidence: Evidence, read: StatementRead, check: str) -> Iterator[Fin
             if level(code) == Level.ITEM and amount == row.cells[0].amount
         }
         own = evidence.cells(read, row)[row.cells[0].column]
-        for code in list(missing)[:1]:
+        for code in list(missing)[:1] if own.amount is not None else ():
             yield Comparison(
                 check,
                 f"{FORMS[read.statement].title} {row.code} {row.name}，别的表在其下印有 {code}",
