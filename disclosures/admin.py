@@ -171,11 +171,11 @@ class YearFilter(admin.SimpleListFilter):
 class FigureAdmin(LookedAt):
     """Rebuilt from the sheets: looked at only."""
 
-    list_display = ("measure_label", "department_name", "of_year", "printed_value")
-    list_filter = (YearFilter,)
+    list_display = ("measure_label", "department_name", "of_year", "printed_value", "origin")
+    list_filter = (YearFilter, "origin")
     list_select_related = ("department",)
     search_fields = ("department__name", "measure")
-    fields = ("measure_label", "department_name", "of_year", "printed_value")
+    fields = ("measure_label", "department_name", "of_year", "printed_value", "origin")
     readonly_fields = fields
     show_full_result_count = False
 

@@ -12,6 +12,8 @@ from disclosures.exports import ORIGINS, Record, Value, status_of
 from disclosures.measures import MEASURES
 from disclosures.wording import decimal_of
 
+RECOGNISED = "由图片识别、未经人核对的数"
+
 
 def board_header(query: BoardQuery) -> tuple[str, ...]:
     """The header names the item and the unit of every number."""
@@ -43,6 +45,7 @@ def board_header(query: BoardQuery) -> tuple[str, ...]:
         "名次",
         "地区代码",
         *(words for rule in UNIT_COSTS for words in _cost_header(rule)),
+        RECOGNISED,
     )
 
 
@@ -65,6 +68,20 @@ def _change(row: BoardRow) -> tuple[Value, Value, str]:
 def _costs(row: BoardRow) -> Iterator[Value]:
     for cost in row.units:
         yield from (cost.count, cost.value, cost.caution) if cost else (None, None, "")
+
+
+def _recognised(row: BoardRow) -> Iterator[str]:
+    """What of a row was recognised in a picture and nobody has looked at, as the header calls it."""
+    parts = zip(PARTS, row.parts, strict=True)
+    cells = (
+        ("决算", row.actual),
+        ("预算", row.budget),
+        *((f"{ITEMS[part]}决算", cell) for part, cell in parts),
+    )
+    yield from (words for words, cell in cells if cell.recognised)
+    yield from ("较上年变化",) if row.change and row.change.recognised else ()
+    costs = zip(UNIT_COSTS, row.units, strict=True)
+    yield from (rule.label for rule, cost in costs if cost and cost.recognised)
 
 
 def board_records(rows: Iterable[BoardRow], query: BoardQuery) -> Iterator[Record]:
@@ -96,6 +113,7 @@ def board_records(rows: Iterable[BoardRow], query: BoardQuery) -> Iterator[Recor
             row.rank,
             column.region_code,
             *_costs(row),
+            "、".join(_recognised(row)),
         )
 
 
@@ -113,6 +131,10 @@ def board_notes(caption: str, title: str, day: str, address: str) -> list[tuple[
         (
             gettext("来源"),
             gettext("各部门公开的“三公”经费支出决算表及文字说明；每行的页码和 SHA-256 指向原文件。"),
+        ),
+        (
+            gettext("识别"),
+            gettext("最后一栏列出由图片识别、未经人核对的数；由它们算出的完成率和差也是如此。"),
         ),
         (gettext("下载日期"), day),
         (gettext("网址"), address),

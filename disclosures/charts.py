@@ -35,6 +35,8 @@ class Slot:
     word: str = cast(str, ABSENT_WORD)  # why there is no value
     restated: int | None = None  # 分, what the next year's report makes of it, where that is another number
     restated_source: str = ""
+    recognised: bool = False  # in a picture, and nobody has looked at it
+    restated_recognised: bool = False
 
     @property
     def amount(self) -> str:
@@ -60,6 +62,7 @@ def _slot_said(slot: Slot) -> str:
         return gettext("%(year)s 年%(word)s") % told
     implied = gettext("%(year)s 年 %(amount)s 万元，推算")
     said = implied if slot.kind == "implied" else gettext("%(year)s 年 %(amount)s 万元")
+    said += gettext("（图片识别）") if slot.recognised else ""
     return (said + (gettext("（次年报告推算为 %(again)s）") if slot.is_restated else "")) % told
 
 
@@ -76,6 +79,11 @@ class Series:
     @property
     def held(self) -> tuple[Slot, ...]:
         return tuple(slot for slot in self.slots if slot.value is not None)
+
+    @property
+    def recognised(self) -> bool:
+        """Whether some of its numbers were recognised in a picture and nobody has looked at them."""
+        return any(slot.recognised or slot.restated_recognised for slot in self.held)
 
     @property
     def wide(self) -> bool:

@@ -169,10 +169,12 @@ COMPARISON_HEADER = (
 )
 ORIGINS = {
     "narrative": "文字说明",
+    "narrative_ocr": "文字说明（识别）",
     "": "决算表",
     "text": "决算表",
     "ocr": "决算表（识别）",
     "derived": "决算表（按勾稽归位）",
+    "corrected": "决算表（人工核对或录入）",
 }
 
 

@@ -87,9 +87,12 @@ def _report(disclosure: Disclosure) -> Entry:
 
 
 def _total(disclosure: Disclosure) -> str:
-    values = {figure.measure: figure.value for figure in disclosure.figures.all()}
-    key = next((key for key in TOTALS if key in values), None)
-    return f"{TOTALS[key]} {amount_text(values[key])} 万元。" if key else ""
+    held = {figure.measure: figure for figure in disclosure.figures.all()}
+    key = next((key for key in TOTALS if key in held), None)
+    if key is None:
+        return ""
+    seen = "（由图片识别，未经人核对）" if held[key].origin else ""
+    return f"{TOTALS[key]} {amount_text(held[key].value)} 万元{seen}。"
 
 
 class SiteFeed(EntryFeed):

@@ -6,11 +6,21 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from disclosures.comparison.columns import Column
 from disclosures.comparison.rows import Cell, CellState
 from disclosures.number_ids import measure_id
+
+# Said where numbers cannot be marked one by one: under a drawing, in a citation, beside a sum.
+SOME_RECOGNISED = gettext_lazy("部分数由图片识别，未经人核对")
+
+
+def cautioned(words: str, held: bool) -> str:
+    """``words``, where ``held`` with the caution that some of their numbers were recognised."""
+    return (
+        gettext("%(words)s（%(caution)s）") % {"words": words, "caution": SOME_RECOGNISED} if held else words
+    )
 
 
 def report_address(column: Column) -> str:
@@ -53,14 +63,16 @@ def number(cell: Cell) -> SafeString:
     """The number as a link to where it is printed, marked where it was recognised in a picture; or its absence."""
     if cell.value is None:
         return absence(cell)
-    address, mark = cell_address(cell), recognised() if cell.origin == "ocr" else ""
+    address, mark = cell_address(cell), recognised(cell.recognised)
     if not address:
         return format_html('{}<span class="num">{}</span>', mark, cell.shown)
     return format_html('{}<a class="num" href="{}">{}</a>', mark, address, cell.shown)
 
 
-def recognised() -> SafeString:
-    """The mark of a number that was recognised in a picture and that nobody has looked at."""
+def recognised(held: bool) -> SafeString | str:
+    """The mark of a number that was recognised in a picture and that nobody has looked at; "" for any other."""
+    if not held:
+        return ""
     return format_html(
         '<span class="origin">{}</span>', mark_safe(gettext('识<span class="vh">别所得</span>'))
     )

@@ -26,6 +26,7 @@ class Point:
     share: float | None = None
     word: str = ""
     unlike: bool = False  # it has a number, on another basis
+    recognised: bool = False  # in a picture, and nobody has looked at it
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def _said(point: Point) -> str:
     if not point.shown:
         return gettext("%(year)s 年%(why)s") % {"year": point.year, "why": point.word}
     words = gettext("%(year)s 年 %(amount)s") % {"year": point.year, "amount": point.shown}
+    words += gettext("（图片识别）") if point.recognised else ""
     return words + (gettext("（口径不同，未画）") if point.unlike else "")
 
 
@@ -88,6 +90,12 @@ class Dot:
     value: Decimal
     shown: str
     marked: bool = False
+    recognised: bool = False  # in a picture, and nobody has looked at it
+
+    @property
+    def said(self) -> str:
+        words = f"{self.label} {self.shown}"
+        return words + gettext("（图片识别）") if self.recognised else words
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,7 @@ def strip_chart(strip: Strip, key: str) -> SafeString:
         stacked[place] = above + 1
         y = axis - min(above, 3) * STRIP_STEP
         look, radius = ("now", 7) if dot.marked else ("peer", 5)
-        named = element("title", f"{dot.label} {dot.shown}")
+        named = element("title", dot.said)
         parts.append(element("circle", named, cx=percent(along(dot.value)), cy=y, r=radius, class_=look))
         if dot.marked:
             parts += _at(along(dot.value), 16, f"{dot.label} {dot.shown}", "b")

@@ -39,6 +39,7 @@ def pair_chart(reason: Reason, key: str) -> SafeString | str:
         "amount": _amount(reason.value),
         "change": stated.words,
     }
+    words += gettext("（图片识别）") if stated.recognised else ""
     if reason.base_share and stated.base is not None:
         parts += _bar(reason.base_share, BEFORE, _amount(stated.base), reason.base_year, "est")
         parts.append(

@@ -12,7 +12,7 @@ from disclosures.comparison.board import Board
 from disclosures.comparison.board_rows import PARTS, BoardRow
 from disclosures.comparison.rows import Cell, CellState
 from disclosures.comparison.unit_costs import UNIT_COSTS, UnitCost
-from disclosures.marks import absence, number, report_address, told
+from disclosures.marks import absence, number, recognised, report_address, told
 from disclosures.measures import MEASURES
 from disclosures.svg import line, ornament, rect
 from disclosures.wording import OUTCOMES, printed_text
@@ -76,18 +76,19 @@ def _badge(words: str) -> SafeString:
     return format_html('<span class="basis">{}</span>', words)
 
 
-def _directed(direction: str, words: str) -> SafeString:
-    """Arrow and word together; the colour is the third signal."""
+def _directed(direction: str, words: str, held: bool) -> SafeString:
+    """Arrow and word together, the colour is the third signal; ``held``: made with a recognised number."""
     look, arrow = {"increase": ("inc", "▲ "), "decrease": ("dec", "▼ ")}.get(direction, ("same", ""))
-    return format_html('<span class="{}">{}{}</span>', look, arrow, words)
+    return format_html('{}<span class="{}">{}{}</span>', recognised(held), look, arrow, words)
 
 
 def _part(cell: Cell) -> SafeString:
     if cell.value is not None:
+        shown = format_html("{}{}", recognised(cell.recognised), cell.shown)
         if not cell.told:
-            return format_html("{}", cell.shown)
+            return shown
         source = '{}<small>{}<span class="vh">{}</span></small>'
-        return format_html(source, cell.shown, gettext("文"), gettext("：来自文字说明"))
+        return format_html(source, shown, gettext("文"), gettext("：来自文字说明"))
     if cell.state == CellState.MISSING:
         return format_html('<span class="nil">—<span class="vh">{}</span></span>', cell.state_words)
     if cell.state == CellState.PICTURE:
@@ -170,24 +171,27 @@ class BoardTable(tables.Table):
             return absence(record.budget)
         known = record.basis.budget
         words = budget_word(known) if known else gettext("口径未注明")
-        return format_html("{} {}", record.budget.shown, _badge(words))
+        mark = recognised(record.budget.recognised)
+        return format_html("{}{} {}", mark, record.budget.shown, _badge(words))
 
     def render_over(self, record: BoardRow):
         if record.over is None:
             return mark_safe("—")
+        held = record.against_recognised
         if not record.over:
-            return format_html("{}{}", gettext("持平"), _mark(record.checked))
+            return format_html("{}{}{}", recognised(held), gettext("持平"), _mark(record.checked))
         more = record.over > 0
         words = gettext("高于 %(amount)s") if more else gettext("低于 %(amount)s")
         words %= {"amount": printed_text(f"{abs(record.over):f}")}
         direction = "increase" if more else "decrease"
-        return format_html("{}{}", _directed(direction, words), _mark(record.checked))
+        return format_html("{}{}", _directed(direction, words, held), _mark(record.checked))
 
     def render_rate(self, record: BoardRow):
         if record.rate is None:
             return format_html('—<small class="why"> {}</small>', _why_no_rate(record))
         whole = _OF_BUDGET[record.basis.budget]
-        return format_html('{}% <small class="whole">{}</small>', record.rate, whole)
+        mark = recognised(record.against_recognised)
+        return format_html('{}{}% <small class="whole">{}</small>', mark, record.rate, whole)
 
     def _render_part(self, record: BoardRow, part: str):
         costs = [cost for place in _COSTS_OF[part] if (cost := record.units[place])]
@@ -213,9 +217,8 @@ class BoardTable(tables.Table):
             return mark_safe("—")
         small = _badge(change.base_word) if change.small else ""
         source = format_html(" <small>{}</small>", gettext("按上年报告计算")) if record.computed else ""
-        return format_html(
-            "{} {}{}{}", _directed(change.direction, change.words), small, source, _mark(change.outcome)
-        )
+        said = _directed(change.direction, change.words, change.recognised)
+        return format_html("{} {}{}{}", said, small, source, _mark(change.outcome))
 
 
 def _why_no_rate(row: BoardRow) -> str:
@@ -228,7 +231,8 @@ def _cost(cost: UnitCost) -> SafeString:
     """What one unit cost, with what divides the amount above: ÷7 辆＝2.97 万元/辆."""
     unit = gettext(MEASURES[cost.rule.count].counted_in)
     return format_html(
-        '<small class="cost">{}<span class="whole">{}</span> {}</small>',
+        '<small class="cost">{}{}<span class="whole">{}</span> {}</small>',
+        recognised(cost.recognised),
         gettext("÷%(count)s %(unit)s＝") % {"count": cost.count, "unit": unit},
         gettext("%(cost)s %(unit)s") % {"cost": cost.shown, "unit": gettext(cost.rule.per)},
         gettext(cost.caution) if cost.caution else "",

@@ -107,6 +107,7 @@ def expected_lines(where: Q) -> list[ReportLine]:
             shown=not (disclosure.beside and disclosure.scope == Scope.OWN),
             picture=disclosure.pictured and not disclosure.read,
             total=disclosure.total,
+            recognised=bool(disclosure.origin),
             statements=disclosure.statements,
             **counts[disclosure.pk],
         )
@@ -121,7 +122,10 @@ def _told(published: QuerySet[Disclosure]) -> QuerySet[Disclosure]:
     printed = sheets.filter(state=State.AMOUNTS).exclude(statement=Statement.OTHER)
     counted = printed.values("revision").annotate(number=Count("pk")).values("number")
     figures = Figure.objects.filter(disclosure=OuterRef("pk"))
-    totals = (Subquery(figures.filter(measure=measure).values("value")) for measure in TOTALS)
+    totals, origins = (
+        [Subquery(figures.filter(measure=measure).values(field)) for measure in TOTALS]
+        for field in ("value", "origin")
+    )
     return (
         published.select_related("department")
         .annotate(
@@ -129,6 +133,7 @@ def _told(published: QuerySet[Disclosure]) -> QuerySet[Disclosure]:
             read=Exists(sheets.filter(state=State.AMOUNTS)),
             pictured=Exists(sheets.filter(state=State.PICTURE)),
             total=Coalesce(*totals),
+            origin=Coalesce(*origins),
             statements=Coalesce(Subquery(counted), 0),
         )
         .order_by("pk")

@@ -65,6 +65,9 @@ class Change:
 
     direction: str  # increase | decrease | unchanged
     words: str
+    recognised: bool = (
+        False  # made with a number that was recognised in a picture and that nobody has looked at
+    )
 
 
 def change_of(before: int, after: int) -> Change:

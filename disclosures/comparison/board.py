@@ -56,8 +56,8 @@ class BoardQuery:
 
 @dataclass(frozen=True)
 class BasisGroup:
-    """The lines of one year and 口径 counted: ``given`` have a 决算, of departments between ``first`` and ``last``;
-    amounts are 分."""
+    """The lines of one year and 口径 counted: ``given`` have a 决算, of departments between ``first`` and ``last``,
+    ``recognised`` a number that was recognised in a picture and that nobody has looked at; amounts are 分."""
 
     year: int
     budget: str
@@ -71,6 +71,7 @@ class BasisGroup:
     highest: int | None
     total: int | None
     budgeted: int | None
+    recognised: int = 0
 
     @property
     def tokens(self) -> tuple[str, str, str]:
@@ -104,6 +105,11 @@ class Board:
     def given(self) -> int:
         """How many rows have a 决算."""
         return sum(group.given for group in self.groups)
+
+    @property
+    def recognised(self) -> int:
+        """How many rows have a number that was recognised and that nobody has looked at."""
+        return sum(group.recognised for group in self.groups)
 
     @property
     def highest(self) -> int | None:
@@ -221,6 +227,7 @@ def _groups(lines: QuerySet) -> list[BasisGroup]:
             highest=Max("actual"),
             total=Sum("actual"),
             budgeted=Max("budget"),
+            recognised=Count("pk", filter=Q(recognised=True)),
         )
     )
     return [BasisGroup(*row) for row in counted]

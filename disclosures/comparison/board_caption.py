@@ -23,7 +23,7 @@ def board_caption(found: Board, where: str = "", kind: str = "") -> str:
         "count": found.count,
         "given": found.given,
     }
-    return said + (_ends(found) if found.ranked else _refused(found))
+    return said + (_ends(found) if found.ranked else _refused(found)) + _recognised(found)
 
 
 def _what(found: Board, where: str, kind: str) -> str:
@@ -76,6 +76,13 @@ def _named(names: Sequence[str]) -> str:
     if len(names) <= MOST_NAMED:
         return gettext("、").join(names)
     return gettext("%(names)s等多个部门") % {"names": gettext("、").join(names[:MOST_NAMED])}
+
+
+def _recognised(found: Board) -> str:
+    if not found.recognised:
+        return ""
+    words = gettext("其中 %(count)d 份有由图片识别、未经人核对的数。")
+    return words % {"count": found.recognised}
 
 
 def _refused(found: Board) -> str:

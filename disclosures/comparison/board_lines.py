@@ -71,6 +71,7 @@ def _line(department: Department, kind: str, item: str, row: BoardRow) -> BoardL
         change=_fen(row.change.change) if row.change else None,
         **{part: _fen(cell.value) for part, cell in zip(PARTS, row.parts, strict=True)},
         **{rule.key: min(cost.fen, LARGEST) if cost else None for rule, cost in costs},
+        recognised=row.recognised,
     )
 
 

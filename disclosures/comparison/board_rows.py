@@ -43,6 +43,18 @@ class BoardRow:
     rank: int | None = None
 
     @property
+    def against_recognised(self) -> bool:
+        """Whether what compares 决算 and 预算 is made with a recognised number."""
+        return self.actual.recognised or self.budget.recognised
+
+    @property
+    def recognised(self) -> bool:
+        """Whether some number of the row was recognised in a picture and nobody has looked at it."""
+        costs = (cost for cost in self.units if cost)
+        made = (self.change, *costs) if self.change else costs
+        return any(one.recognised for one in (self.actual, self.budget, *self.parts, *made))
+
+    @property
     def tokens(self) -> tuple[str, ...]:
         """The 口径 as the address writes it."""
         return tuple(word or UNSTATED for word in (self.basis.budget, self.basis.funds, self.basis.scope))
@@ -140,9 +152,11 @@ def computed_change(before: Cell | None, now: Cell) -> Stated | None:
     if refusals(Kind.THREE_PUBLIC, (before.basis, now.basis)):
         return None
     change = now.value - before.value
+    recognised = before.recognised or now.recognised
     small = is_small_base(before.value) or before.value < 0
     if not change:
-        return Stated("unchanged", gettext("持平"), before.value, small, "", change)
+        said = ("unchanged", gettext("持平"), before.value, small, "", change)
+        return Stated(*said, recognised=recognised)
     direction = "increase" if change > 0 else "decrease"
     percent = "" if small else str(rate(abs(change), before.value))
     return Stated(
@@ -153,4 +167,5 @@ def computed_change(before: Cell | None, now: Cell) -> Stated | None:
         "",
         change,
         percent,
+        recognised=recognised,
     )

@@ -42,6 +42,11 @@ class District:
         return sum(cell.value is not None for cell in self.members)
 
     @property
+    def recognised(self) -> bool:
+        """Whether a number of the sum was recognised in a picture and nobody has looked at it."""
+        return self.total is not None and any(cell.recognised for cell in self.members)
+
+    @property
     def shown(self) -> str:
         return "" if self.total is None else number_text(self.total, self.suffix)
 
@@ -56,6 +61,10 @@ class DistrictComparison:
     districts: tuple[District, ...]
     row: Row
     refused: tuple[Refusal, ...]
+
+    @property
+    def recognised(self) -> bool:
+        return any(cell.recognised for cell in self.row.cells)
 
 
 def _members(regions: Sequence[Region], departments: Sequence[Department]) -> dict[str, list[Department]]:

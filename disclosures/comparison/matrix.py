@@ -51,6 +51,7 @@ class Sum:
     suffix: str = ""
     why: str = ""
     of: frozenset[str] = frozenset()  # the departments that it is of
+    recognised: bool = False  # one of its numbers was recognised in a picture and nobody has looked at it
 
     @property
     def shown(self) -> str:
@@ -85,6 +86,11 @@ class Matrix:
     @property
     def given(self) -> bool:
         return any(line.given for line in self.lines)
+
+    @property
+    def recognised(self) -> bool:
+        """Whether some number was recognised in a picture and nobody has looked at it."""
+        return any(cell.recognised for cell in self.cells)
 
     @property
     def badged(self) -> bool:
@@ -237,4 +243,5 @@ def _sum(subject: Subject, year: int, cells: Sequence[Cell]) -> Sum:
     why = _("%(why)s，不相加") % {"why": titles} if unlike else ""
     total = sum((cell.value for cell in valued), Decimal(0)) if valued and not why else None
     suffix = next((cell.suffix for cell in valued), "")
-    return Sum(year, total, len(valued), len(cells), suffix, why, of)
+    recognised = total is not None and any(cell.recognised for cell in valued)
+    return Sum(year, total, len(valued), len(cells), suffix, why, of, recognised)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from disclosures.comparison.columns import Column
 from disclosures.comparison.rows import Cell, CellState
 from disclosures.models import Sheet
-from disclosures.recognition import is_doubtful, is_unreadable
+from disclosures.recognition import is_doubtful, is_recognised, is_unreadable
 from disclosures.statements import FORMS, Shape, State, Statement
 
 TOTAL = ""
@@ -93,5 +93,5 @@ def printed_cell(column: Column, statement: str, key: str, row: PrintedRow | Non
         row=key,
         number=number,
         page=cell["page"],
-        origin=cell["origin"],
+        origin="ocr" if is_recognised(cell) else cell["origin"],
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from disclosures.comparison.bases import Extent, is_small_base, is_small_count, rate
-from disclosures.comparison.rows import Cell, CellState
+from disclosures.comparison.rows import Cell, CellState, origin_of
 from disclosures.comparison.told import Figures, measure_cell
 from disclosures.measures import Unit, measure_of
 
@@ -130,6 +130,7 @@ def quotient(ratio: Ratio, part: Cell, whole: Cell, named: str) -> Cell:
         number="",
         section="",
         measure="",
+        origin=origin_of(part, whole),
         note=named,
         operands=(part, whole),
         caution="" if share else _caution(part, whole),

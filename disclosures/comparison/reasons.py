@@ -29,6 +29,7 @@ class Stated:
     change: Decimal | None = None
     percent: str = ""
     page: int | None = None
+    recognised: bool = False  # where it is stated, or what it is computed from, was recognised in a picture
 
     @property
     def base_word(self) -> str:
@@ -80,10 +81,12 @@ def stated(claim: Claim) -> Stated:
     change = decimal_of(claim.change)
     outcome = outcome_of(claim.findings.all())
     if claim.direction not in _DIRECTIONS:
-        return Stated("unchanged", gettext("持平"), base, small, outcome, Decimal(0), "", claim.page)
+        said = ("unchanged", gettext("持平"), base, small, outcome, Decimal(0), "")
+        return Stated(*said, claim.page, bool(claim.origin))
     words = changed_words(claim.direction, claim.change, "" if small else claim.percent)
     signed = change if change is None or claim.direction == "increase" else -change
-    return Stated(claim.direction, words, base, small, outcome, signed, claim.percent, claim.page)
+    said = (claim.direction, words, base, small, outcome, signed, claim.percent)
+    return Stated(*said, claim.page, bool(claim.origin))
 
 
 def changed_words(direction: str, amount: str, percent: str) -> str:
@@ -112,6 +115,7 @@ def change_claims(revisions: Iterable[int], measures: Sequence[str]) -> dict[tup
 class StatedRate:
     percent: str
     outcome: str
+    recognised: bool = False
 
 
 def stated_rates(columns: Sequence[Column], measure: str) -> dict[int, StatedRate]:
@@ -124,7 +128,10 @@ def stated_rates(columns: Sequence[Column], measure: str) -> dict[int, StatedRat
         .prefetch_related("findings")
     )
     return {
-        claim.revision_id: StatedRate(claim.percent, outcome_of(claim.findings.all())) for claim in claims
+        claim.revision_id: StatedRate(
+            claim.percent, outcome_of(claim.findings.all()), recognised=bool(claim.origin)
+        )
+        for claim in claims
     }
 
 

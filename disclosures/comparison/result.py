@@ -103,6 +103,13 @@ class Comparison:
         return tuple(found for found, times in notes.items() if times > 1)
 
     @property
+    def recognised(self) -> bool:
+        """Whether some number was recognised in a picture and nobody has looked at it."""
+        stated = (reason.stated for reason in self.reasons if reason.stated)
+        cells = (cell for row in self.rows for cell in row.cells)
+        return any(one.recognised for one in (*cells, *stated))
+
+    @property
     def unheld(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if not column.held)
 

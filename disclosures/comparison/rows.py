@@ -74,6 +74,9 @@ def bar_length(value: Decimal, largest: Decimal) -> str:
     return f"{(value / largest * 100).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
 
 
+RECOGNISED = ("ocr", "narrative_ocr")  # the origins of what nobody has looked at: of a cell, of the narrative
+
+
 @dataclass(frozen=True)
 class Delta:
     """How far a value is from that of ``against``: "较 2020 年 ▲ 增 …"."""
@@ -82,6 +85,7 @@ class Delta:
     direction: str
     words: str
     usual: bool = False  # against the first column, which is said once for the whole page
+    recognised: bool = False  # one of the two is
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,11 @@ class Cell:
     caution: str = ""  # what a quotient must be read with: 基数小
 
     @property
+    def recognised(self) -> bool:
+        """Whether the number, or one that it is made of, was recognised in a picture and nobody has looked at it."""
+        return self.value is not None and self.origin in RECOGNISED
+
+    @property
     def told(self) -> bool:
         """Whether the number comes from the narrative."""
         return self.state == CellState.AMOUNT and not self.statement and bool(self.section)
@@ -132,6 +141,11 @@ class Cell:
     @property
     def state_words(self) -> str:
         return str(STATE_WORDS.get(self.state, ""))
+
+
+def origin_of(*operands: Cell) -> str:
+    """The origin of a number made of others: that of a recognised one, else of the first."""
+    return next((cell.origin for cell in operands if cell.recognised), operands[0].origin)
 
 
 def words_of(basis: Basis) -> Mapping[str, str]:
@@ -220,14 +234,16 @@ def _over_years(before: Cell, after: Cell) -> Delta:
     difference = after.value - before.value
     gap = after.column.year - before.column.year
     against = gettext("较 %(year)s 年") % {"year": before.column.year}
+    recognised = before.recognised or after.recognised
     if not difference:
-        return Delta(against, "unchanged", gettext("持平"))
+        return Delta(against, "unchanged", gettext("持平"), recognised=recognised)
     more = difference > 0
     words = gettext("增 %(amount)s") if more else gettext("减 %(amount)s")
     percent = _percent(before.value, difference) if gap == 1 and not after.quotient else ""
     between = gettext("（相隔 %(years)s 年，不是同比）") % {"years": gap} if gap > 1 else ""
     said = words % {"amount": _amount(abs(difference), after.suffix)}
-    return Delta(against, "increase" if more else "decrease", f"{said}{percent}{between}")
+    direction = "increase" if more else "decrease"
+    return Delta(against, direction, f"{said}{percent}{between}", recognised=recognised)
 
 
 def _between_departments(first: Cell, cell: Cell, usual: bool) -> Delta:
@@ -235,12 +251,13 @@ def _between_departments(first: Cell, cell: Cell, usual: bool) -> Delta:
     alike = cell.column.year == first.column.year
     name = first.column.label.removesuffix(f" {first.column.year}") if alike else first.column.label
     against = gettext("较%(name)s") % {"name": name}
+    recognised = first.recognised or cell.recognised
     if not difference:
-        return Delta(against, "unchanged", gettext("相同"), usual)
+        return Delta(against, "unchanged", gettext("相同"), usual, recognised)
     more = difference > 0
     words = gettext("高 %(amount)s") if more else gettext("低 %(amount)s")
     said = words % {"amount": _amount(abs(difference), cell.suffix)}
-    return Delta(against, "increase" if more else "decrease", said, usual)
+    return Delta(against, "increase" if more else "decrease", said, usual, recognised)
 
 
 def _delta(earlier: Sequence[Cell], cell: Cell, first: Column) -> Delta | None:

@@ -12,7 +12,7 @@ from disclosures.comparison.printed import TOTAL, PrintedSheet, printed_cell, pr
 from disclosures.comparison.ratios import RATIOS, SHARE, Ratio, quotient
 from disclosures.comparison.reasons import StatedRate, stated_rates
 from disclosures.comparison.result import Comparison, Group, compared, kept
-from disclosures.comparison.rows import Cell, CellState, Row, build_row
+from disclosures.comparison.rows import Cell, CellState, Row, build_row, origin_of
 from disclosures.comparison.told import Figures, figures_of, measure_cell, told_cell, told_rows
 from disclosures.measures import THREE_PUBLIC_ITEMS, measure_of
 from disclosures.statements import FORMS, Shape, Side, Statement, StatementForm
@@ -237,6 +237,7 @@ def _rate(done: Cell, planned: Cell, told: StatedRate | None) -> Cell:
         done.column.basis(basis, done.basis.funds if done.basis else ""),
         statement=done.statement,
         section=done.section,
+        origin=origin_of(done, planned),
         note=_denominator(basis, planned, told),
         outcome=told.outcome if told else "",
         suffix="%",
@@ -246,7 +247,11 @@ def _rate(done: Cell, planned: Cell, told: StatedRate | None) -> Cell:
 def _denominator(basis: str, planned: Cell, told: StatedRate | None) -> str:
     """What a rate is of, and the rate that the report states: 年初预算 40.00，报告写 87.5%."""
     words = _("%(budget)s %(amount)s") % {"budget": budget_word(basis), "amount": planned.shown}
-    return words + (_("，报告写 %(rate)s%%") % {"rate": told.percent} if told else "")
+    words += _("（图片识别）") if planned.recognised else ""
+    if told is None:
+        return words
+    stated = _("，报告写 %(rate)s%%（图片识别）") if told.recognised else _("，报告写 %(rate)s%%")
+    return words + stated % {"rate": told.percent}
 
 
 def _why_no_rate(budget: Decimal | None, basis: str) -> str:

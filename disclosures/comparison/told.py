@@ -32,6 +32,12 @@ class Told(NamedTuple):
     column: str
     section: str
     page: int | None
+    origin: str
+
+    @property
+    def recognised(self) -> bool:
+        """Whether it was recognised in a picture and nobody has looked at it."""
+        return bool(self.origin)
 
 
 Figures = Mapping[str, Told]
@@ -119,7 +125,7 @@ def figure_cell(column: Column, figure: Told, figures: Figures) -> Cell:
         number=figure.column,
         section=figure.section,
         page=figure.page,
-        origin="" if figure.statement else "narrative",
+        origin="_".join(part for part in ("" if figure.statement else "narrative", figure.origin) if part),
         suffix="" if money or measure is None else f" {measure.counted_in}",
         measure=figure.measure,
     )

@@ -56,7 +56,8 @@ UNIT_COSTS: tuple[UnitCostRule, ...] = (
 class UnitCost:
     """``value`` is in the rule's unit, two decimals; ``fen`` is the same in whole 分, for sorting.
 
-    ``few`` = the count is small, ``small`` = the amount is: then one printed digit weighs much.
+    ``few`` = the count is small, ``small`` = the amount is: then one printed digit weighs much. ``recognised``: one of
+    the two was recognised in a picture and nobody has looked at it.
     """
 
     rule: UnitCostRule
@@ -66,6 +67,7 @@ class UnitCost:
     fen: int
     few: bool
     small: bool
+    recognised: bool = False
 
     @property
     def shown(self) -> str:
@@ -92,6 +94,7 @@ def unit_cost(rule: UnitCostRule, figures: Figures) -> UnitCost | None:
         int(exact.to_integral_value(ROUND_HALF_UP)),
         count.value < FEW,
         is_small_base(wan(amount.value)),
+        amount.recognised or count.recognised,
     )
 
 

@@ -35,6 +35,12 @@ class Told:
     difference: str
     before_href: str
     after_href: str
+    before_recognised: bool = False  # in a picture, and nobody has looked at it
+    after_recognised: bool = False
+
+    @property
+    def recognised(self) -> bool:
+        return self.before_recognised or self.after_recognised
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,15 @@ class Reports:
             return self.href(disclosure)
         return spot.numbers[0].href if spot.numbers else spot.href
 
+    def recognised(self, disclosure: Disclosure, where: Iterable[dict]) -> bool:
+        """Whether a place in that report was recognised in a picture and nobody has looked at it."""
+        return any(self._seen(disclosure, place) for place in where if place["code"] == disclosure.code)
+
+    def _seen(self, disclosure: Disclosure, place: dict) -> bool:
+        cell = self.operands.cell(disclosure.current_id, place)
+        told = not place.get("statement") and place.get("page") in disclosure.current.pictured
+        return bool(cell.mark) if cell else told
+
 
 def anchor_of(finding: AcrossFinding) -> str:
     """Its place on the pages; follows from what is compared, not from the order."""
@@ -136,6 +151,8 @@ def _told(finding: AcrossFinding, reports: Reports, later: Disclosure, earlier: 
         number_text(finding, finding.difference),
         reports.spot(earlier, finding.where, finding.measure),
         reports.spot(later, finding.where),
+        reports.recognised(earlier, finding.where),
+        reports.recognised(later, finding.where),
     )
 
 

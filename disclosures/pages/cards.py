@@ -19,6 +19,9 @@ class DistrictCard:
     year: int
     total: str
     counted: int
+    recognised: bool = (
+        False  # some number of the total was recognised in a picture and nobody has looked at it
+    )
 
 
 def _card(region: Region, own: list[RegionYear], departments: int) -> DistrictCard:
@@ -32,6 +35,7 @@ def _card(region: Region, own: list[RegionYear], departments: int) -> DistrictCa
         newest.year,
         "—" if newest.total is None else amount_text(newest.total),
         newest.counted,
+        bool(newest.recognised),
     )
 
 

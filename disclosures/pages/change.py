@@ -8,7 +8,7 @@ from disclosures.charts import Series, Slot
 from disclosures.models import Claim, Finding
 from disclosures.pages.headlines import SOUND, Headline, refusal, times
 from disclosures.pages.reading import Reading, gravest, shown_outcome
-from disclosures.pages.said import rate_said
+from disclosures.pages.said import rate_said, seen
 from disclosures.pages.series import History, series
 from disclosures.pages.summary import base_word, is_small_base, lead_measure
 from disclosures.wording import (
@@ -103,6 +103,7 @@ def _headline(label: str, series: Series, claim: Claim | None, check: Check | No
         return Headline(label, refused=refused)
     before = _before(series, claim)
     implied = before is not None and before.kind == "implied"
+    recognised = series.slots[-1].recognised or bool(claim.origin)
     told = {
         "amount": series.slots[-1].amount,
         "whose": (_("上年推算数") if implied else _("上年")).lower(),
@@ -112,11 +113,12 @@ def _headline(label: str, series: Series, claim: Claim | None, check: Check | No
     if amount >= 2 * base:
         told["times"] = str(times(amount, base))
         said = _("%(amount)s 万元，是%(whose)s的 %(times)s 倍") % told
-        return Headline(said, _("%(now)s ÷ %(base)s = %(times)s 倍") % told)
+        return Headline(said, _("%(now)s ÷ %(base)s = %(times)s 倍") % told, recognised=recognised)
     if not claim.percent:
         return Headline(label, refused=_("报告没有写变化的比例，标题不写结论。"))
     told["rate"] = rate_said(claim.direction, claim.percent).words
-    return Headline(_("%(amount)s 万元，比%(whose)s%(rate)s") % told, arithmetic(claim).rstrip("。."))
+    said = _("%(amount)s 万元，比%(whose)s%(rate)s") % told
+    return Headline(said, arithmetic(claim).rstrip("。."), recognised=recognised)
 
 
 def _notes(series: Series, claim: Claim | None) -> tuple[str, ...]:
@@ -174,7 +176,8 @@ def change_block(reading: Reading, history: History) -> ChangeBlock | None:
 
 def _long(claim: Claim) -> Change:
     words = _("减少 %(amount)s") if claim.direction == "decrease" else _("增加 %(amount)s")
-    return Change(claim.direction, words % {"amount": printed_text(claim.change)} if claim.change else "")
+    said = words % {"amount": printed_text(claim.change)} if claim.change else ""
+    return seen(Change(claim.direction, said), bool(claim.origin))
 
 
 def _said(drawn: Series) -> Change | None:

@@ -35,6 +35,7 @@ def _panel(line: Line, largest: Decimal, by_region: bool) -> Panel:
             float(cell.value / largest) if fit else None,
             cell.note or cell.state_words,
             cell.value is not None and not fit,
+            cell.recognised,
         )
         for cell, fit in zip(line.cells, line.fits, strict=True)
     )
@@ -83,6 +84,7 @@ def _district_panel(district: District, largest: Decimal) -> Panel:
             total.shown,
             None if total.total is None else float(total.total / largest),
             _("没有数"),
+            recognised=total.recognised,
         )
         for total in district.sums
     )
@@ -100,6 +102,7 @@ def strip(matrix: Matrix) -> Strip | None:
             cell.value,
             cell.shown,
             line.marked,
+            cell.recognised,
         )
         for line, cell in found
     )
@@ -147,6 +150,8 @@ def _sentence(dots: tuple[Dot, ...], median: str) -> str:
         "high": high.shown,
         "highest": high.label,
     }  # fmt: skip
+    if any(dot.recognised for dot in dots):
+        words += _("其中有由图片识别、未经人核对的数。")
     marked = next((dot for dot in dots if dot.marked), None)
     if marked is None:
         return words

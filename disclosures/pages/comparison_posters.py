@@ -9,6 +9,7 @@ from disclosures.comparison.board_rows import ITEMS, BoardRow
 from disclosures.comparison.districts import District, DistrictComparison
 from disclosures.comparison.result import Comparison
 from disclosures.comparison.rows import Cell, Row
+from disclosures.marks import cautioned
 from disclosures.posters import MOST_BARS, Bar, Bars, Mark, Poster, Said, mark_of, said, share_of
 from disclosures.wording import Change
 
@@ -23,11 +24,13 @@ def comparison_poster(title: str, comparison: Comparison, unit: str, link: str) 
     whole = [row for row in printed if all(cell.value is not None for cell in row.cells)]
     rows = _unlike(whole or printed)[: max(1, MOST_LINES // len(columns))]
     years = "、".join(dict.fromkeys(str(column.year) for column in columns))
+    shown = (cell for row in rows for cell in row.cells)
+    whose = "；".join(f"{c.name} {c.year} 年度部门决算" for c in columns if c.held)
     return Poster(
         kind="并排比较",
         title=(title,),
         subtitle=f"{years} 年 · {comparison.what} · {unit}",
-        source="；".join(f"{c.name} {c.year} 年度部门决算" for c in columns if c.held),
+        source=cautioned(whose, any(cell.recognised for cell in shown)),
         link=link,
         file="compare",
         groups=tuple(_row(row) for row in rows),
@@ -67,11 +70,12 @@ def _cell(cell: Cell, label: str) -> Bar:
 def districts_poster(found: DistrictComparison, link: str) -> Poster:
     """Every district's sum of what is held, with its coverage."""
     names = tuple(district.name for district in found.districts)
+    source = f"已收录的各部门 {found.year} 年度部门决算；合计只是已收录部门之和，不是该地区的数"
     return Poster(
         kind="按地区比较",
         title=(found.label,),
         subtitle=f"{'、'.join(names)} · {found.year} 年 · {found.unit}",
-        source=f"已收录的各部门 {found.year} 年度部门决算；合计只是已收录部门之和，不是该地区的数",
+        source=cautioned(source, any(district.recognised for district in found.districts)),
         link=link,
         file="districts",
         groups=(Bars("已收录部门之和", tuple(_district(district) for district in found.districts)),),
@@ -97,7 +101,7 @@ def board_poster(found: Board, rows: Sequence[BoardRow], where: str, link: str) 
         kind="“三公”榜",
         title=(head,),
         subtitle=f"{f'{query.year} 年' if query.year else '全部年度'} · {more} · 万元",
-        source=str(BOARD_SOURCE),
+        source=cautioned(str(BOARD_SOURCE), any(row.recognised for row in shown)),
         link=link,
         file=f"sangong-{query.year or 'all'}",
         groups=(Bars("", tuple(_ranked(row) for row in shown)),) if shown else (),

@@ -1,6 +1,6 @@
 """What the expenditure of a report consists of: functional classes, basic and project expenditure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -33,6 +33,8 @@ class Part:
     bar: SafeString
     href: str
     outcome: str = ""
+    recognised: bool = False  # in a picture, and nobody has looked at it
+    share_recognised: bool = False  # it or what it is a share of is
 
     @property
     def amount(self) -> str:
@@ -46,6 +48,8 @@ class HalfRow:
     half: Half
     href: str
     outcome: str
+    recognised: bool = False  # in a picture, and nobody has looked at it
+    share_recognised: bool = False  # it or the other half is
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,15 @@ def _short(name: str) -> str:
     return _(name).removesuffix("支出")
 
 
-def _parts(reading: Reading, total: int) -> tuple[Part, ...]:
+def _parts(reading: Reading, total: int, whole_of: str) -> tuple[Part, ...]:
     given = [
         (name, reading.amounts[f"class.{code}"]) for code, name in CLASSES if reading.value(f"class.{code}")
     ]
     given.sort(key=lambda pair: -pair[1].value)
     longest = max((amount.value for _, amount in given), default=1)
-    return tuple(_part(reading, name, amount, longest, total) for name, amount in given)
+    parts = (_part(reading, name, amount, longest, total) for name, amount in given)
+    unsure = reading.recognised(whole_of)
+    return tuple(replace(part, share_recognised=unsure or part.recognised) for part in parts)
 
 
 def _part(reading: Reading, name: str, amount, longest: int, total: int) -> Part:
@@ -86,6 +92,7 @@ def _part(reading: Reading, name: str, amount, longest: int, total: int) -> Part
         bar(amount.value / longest, "now", _short(name), amount_text(amount.value)),
         reading.place_url(amount),
         reading.outcome(amount.measure),
+        amount.recognised,
     )
 
 
@@ -103,10 +110,12 @@ def _headline(parts: tuple[Part, ...], total: int, gap: int, whole_of: str) -> H
         refused = _("%(one)s%(other)s") % {"one": refused, "other": gapped} if refused else gapped
     if refused or not total:
         return Headline(noun, refused=refused)
+    seen = any(part.share_recognised for part in parts)
     told = {"first": parts[0].label, "total": amount_text(total)}
     if len(parts) == 1 or parts[0].value * 2 > total:
         told |= {"share": parts[0].share, "amount": parts[0].amount}
-        return Headline(_("%(first)s占 %(share)s") % told, _("%(amount)s ÷ %(total)s = %(share)s") % told)
+        said = _("%(first)s占 %(share)s") % told
+        return Headline(said, _("%(amount)s ÷ %(total)s = %(share)s") % told, recognised=seen)
     two = parts[0].value + parts[1].value
     if two * 2 <= total:
         return Headline(noun, refused=_("没有一类或两类合计过半，标题只写名称。"))
@@ -115,6 +124,7 @@ def _headline(parts: tuple[Part, ...], total: int, gap: int, whole_of: str) -> H
     return Headline(
         _("%(first)s与%(second)s两类合计占 %(share)s") % told,
         _("（%(one)s ＋ %(other)s）÷ %(total)s = %(share)s") % told,
+        recognised=seen,
     )
 
 
@@ -139,7 +149,13 @@ def _split(reading: Reading) -> tuple[SafeString, tuple[HalfRow, ...]]:
         for (label, _measure), value in zip(HALVES, (basic, project), strict=True)
     )
     rows = tuple(
-        HalfRow(half, reading.place_url(reading.amounts[measure]), reading.outcome(measure))
+        HalfRow(
+            half,
+            reading.place_url(reading.amounts[measure]),
+            reading.outcome(measure),
+            reading.recognised(measure),
+            reading.recognised(*(key for _label, key in HALVES)),
+        )
         for half, (_label, measure) in zip((one, other), HALVES, strict=True)
     )
     return split_bar(basic / whole, (one, other), "halves"), rows
@@ -155,7 +171,7 @@ def composition(reading: Reading, words: Glossary) -> Composition | None:
     whole_of = next((measure for measure in WHOLES if reading.value(measure)), "")
     total = reading.value(whole_of) or 0
     called = str(WHOLES.get(whole_of, _("支出合计")))
-    parts = _parts(reading, total)
+    parts = _parts(reading, total, whole_of)
     split, halves = _split(reading)
     if not parts and not halves:
         return None

@@ -51,6 +51,9 @@ class DepartmentRow:
     small_base: str
     failed: int
     picture: bool
+    total_recognised: bool = False  # in a picture, and nobody has looked at it
+    public_recognised: bool = False
+    budget_recognised: bool = False
 
     @property
     def total_text(self) -> str:
@@ -120,6 +123,7 @@ class DistrictPage:
     compare_query: str
     total: str
     counted: int  # the departments whose numbers the total is of
+    recognised: bool  # some of these numbers were recognised in pictures and nobody has looked at them
     below: tuple[DistrictCard, ...]
     reports_below: int
     paged: Pages
@@ -177,6 +181,9 @@ def _row(department: Department, holding: Holding, figures, changes, failed) -> 
         base_word(claim),
         failed.get(pk, 0),
         holding.picture,
+        holding.recognised,
+        bool(public and public.origin),
+        bool(budget and budget.origin),
     )
 
 
@@ -251,6 +258,7 @@ def district_page(code: str, asked: DistrictQuery) -> DistrictPage | None:
         _compare_query(rows, year),
         amount_text(sum(totals)) if totals else "",
         len(totals),
+        any(holding.recognised for holding in of_year),
         below,
         sum(card.reports for card in below),
         Pages(ordered, region, replace(asked, year=year, sort=chosen), "page"),

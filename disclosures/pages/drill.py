@@ -31,7 +31,8 @@ def _below(row: RowShown, following: Sequence[RowShown]) -> Below | None:
         return None
     total = sum((amount for amount in amounts if amount is not None), Decimal(0))
     value = sum((decimal_of(other.cells[0].amount) or Decimal(0) for other in under), Decimal(0))
-    return Below(len(under), KINDS[row.level + 1], f"{total:,.2f}", f"{value:f}")
+    seen = any(other.cells[0].recognised for other in under)
+    return Below(len(under), KINDS[row.level + 1], f"{total:,.2f}", f"{value:f}", seen)
 
 
 def _amount(cell: CellShown) -> Decimal | None:

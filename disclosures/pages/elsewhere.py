@@ -21,6 +21,7 @@ class Elsewhere:
     shown: str
     words: str
     href: str
+    recognised: bool = False  # in a picture, and nobody has looked at it
 
 
 def elsewhere(disclosure, cell: PrintedCell, home: tuple[str, str], rev=None) -> tuple[Elsewhere, ...]:
@@ -50,9 +51,8 @@ def _other_cells(measure, cell: PrintedCell, sheets, disclosure, rev) -> Iterato
         other = find_cell(sheet, row, column)
         if other and other.text:
             own = number_ids.number_id(disclosure.code, sheet.statement, other.key, other.column)
-            yield Elsewhere(
-                gettext(FORMS[sheet.statement].title), other.shown, other.path, number_url(own, rev)
-            )
+            title, href = gettext(FORMS[sheet.statement].title), number_url(own, rev)
+            yield Elsewhere(title, other.shown, other.path, href, bool(other.mark))
 
 
 def _sentence(claim: Claim, home: tuple[str, str]) -> Elsewhere:

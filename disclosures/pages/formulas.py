@@ -14,7 +14,7 @@ from disclosures.number_ids import number_id
 from disclosures.pages.cell import PrintedCell, keyed_rows
 from disclosures.pages.places import number_url
 from disclosures.pages.statement_list import sheet_key
-from disclosures.recognition import is_doubtful, is_unreadable
+from disclosures.recognition import is_doubtful, is_recognised, is_unreadable
 from disclosures.statements import FORMS, Identity, Shape
 from disclosures.templatetags.language import around
 from disclosures.wording import decimal_of, printed_text
@@ -33,6 +33,7 @@ class Operand:
     here: bool  # whether it is the number that the page is about
     doubtful: bool = False
     unreadable: bool = False
+    recognised: bool = False  # in a picture, and nobody has looked at it
 
 
 @dataclass(frozen=True)
@@ -204,4 +205,5 @@ def _operand(term: _Term, number: PrintedCell, address, sign: str) -> Operand:
     here = term.key == number.key and term.cell["column"] == number.column
     shown = printed_text(term.cell["amount"])
     href = "" if here else address(term)
-    return Operand(sign, term.name, shown, href, here, is_doubtful(term.cell), is_unreadable(term.cell))
+    how = (is_doubtful(term.cell), is_unreadable(term.cell), is_recognised(term.cell))
+    return Operand(sign, term.name, shown, href, here, *how)

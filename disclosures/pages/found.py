@@ -41,6 +41,7 @@ class Line:
     plain: str = ""
     code: str = ""
     amount: str = ""
+    recognised: bool = False  # the amount, in a picture, and nobody has looked at it
 
 
 @dataclass(frozen=True)
@@ -190,10 +191,12 @@ def _subject(document: SearchDocument, item: dict, words: tuple[str, ...], addre
     table = statement_url(document.department, of.year, item["statement"], scope)
     shown = printed_text(item["amount"])
     amount = gettext("%(amount)s 万元") % {"amount": shown} if shown else gettext("空白")
+    seen = item.get("recognised", False)
+    amount += gettext("（图片识别）") if seen else ""
     note = f"{gettext(FORMS[item['statement']].title)} · {amount}"
     href = f"{table}#{cell_anchor(code, item['column'])}"
     line = _line(document, Snippet(html, name), href, note, item["page"])
-    return Line(**{**line.__dict__, "code": code, "amount": item["amount"]})
+    return replace(line, code=code, amount=item["amount"], recognised=seen)
 
 
 def _term(document: SearchDocument, item: dict, words: tuple[str, ...], address: str, scope: str) -> Line:

@@ -47,12 +47,14 @@ class CellShown:
 
 @dataclass(frozen=True)
 class Below:
-    """The rows one step below: how many, of which kind, and the sum of their first column."""
+    """The rows one step below: how many, of which kind, and the sum of their first column; ``recognised``: one of these
+    numbers was recognised in a picture and nobody has looked at it."""
 
     count: int
     kind: str
     total: str  # in the printed unit
     value: str  # in 万元, a plain decimal
+    recognised: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,13 @@ UNSOUND = ("fail", "not_checkable")
 @dataclass(frozen=True)
 class Headline:
     """``text`` is the sentence, or the plain noun of the block; then ``refused`` says why it is no sentence.
-    ``arithmetic``: how the sentence follows from printed numbers."""
+    ``arithmetic``: how the sentence follows from printed numbers; ``recognised``: one of them was recognised in a
+    picture and nobody has looked at it."""
 
     text: str
     arithmetic: str = ""
     refused: str = ""
+    recognised: bool = False
 
 
 def refusal(outcome: str) -> str:

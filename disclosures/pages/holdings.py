@@ -24,6 +24,7 @@ class Holding:
     disclosure_id: int
     picture: bool
     total: int | None = None  # 分
+    recognised: bool = False  # the total, in a picture, and nobody has looked at it
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Square:
     state: str
     words: str
     href: str = ""
+    recognised: bool = False  # the words are a number of which that holds
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ class Coverage:
     departments: int
     districts: int
     reports: int
+
+    @property
+    def recognised(self) -> bool:
+        """Whether some number of the table was recognised in a picture and nobody has looked at it."""
+        return any(square.recognised for group in self.groups for row in group for square in row.squares)
 
     @property
     def span(self) -> str:
@@ -71,12 +78,22 @@ class RegionYear:
     pictures: int
     total: int | None
     counted: int
+    recognised: int = 0  # how many of the numbers were recognised in pictures and nobody has looked at them
 
 
 def holdings(where: Q) -> list[Holding]:
     """Every report of some departments, for tables that show each; one query. ``where`` is asked of ``ReportLine``."""
     rows = ReportLine.objects.filter(where, shown=True).order_by("-year", "department_id")
-    fields = ("department_id", "region_id", "year", "scope", "disclosure_id", "picture", "total")
+    fields = (
+        "department_id",
+        "region_id",
+        "year",
+        "scope",
+        "disclosure_id",
+        "picture",
+        "total",
+        "recognised",
+    )
     return [Holding(*row) for row in rows.values_list(*fields)]
 
 
@@ -91,6 +108,7 @@ def region_years(where: Q | None = None) -> list[RegionYear]:
             pictures=Count("pk", filter=Q(picture=True)),
             sum=Sum("total"),
             counted=Count("total"),
+            recognised=Count("pk", filter=Q(recognised=True)),
         )
     )
     return [
@@ -101,6 +119,7 @@ def region_years(where: Q | None = None) -> list[RegionYear]:
             row["pictures"],
             None if row["sum"] is None else int(row["sum"]),
             row["counted"],
+            row["recognised"],
         )
         for row in rows
     ]
@@ -124,7 +143,8 @@ def _square(department: Department, year: int, held: dict[tuple[int, int], Holdi
     if holding is None:
         return Square("none", "—")
     words = amount_text(holding.total) if holding.total is not None else gettext("有")
-    return Square("picture" if holding.picture else "held", words, report_url(department, year))
+    state = "picture" if holding.picture else "held"
+    return Square(state, words, report_url(department, year), holding.recognised)
 
 
 def department_rows(departments: Iterable[Department], held: list[Holding], years) -> tuple[Row, ...]:

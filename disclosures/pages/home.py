@@ -11,7 +11,7 @@ from disclosures.models import Claim, Disclosure, Finding
 from disclosures.pages.cards import DistrictCard, district_cards, regions_of
 from disclosures.pages.holdings import Coverage, coverage, departments_held, region_years
 from disclosures.pages.places import report_url
-from disclosures.pages.said import change_said
+from disclosures.pages.said import change_said, seen
 from disclosures.pages.series import fen_of
 from disclosures.pages.summary import is_small_base
 from disclosures.wording import Change, printed_text
@@ -50,7 +50,7 @@ def _changed(claim: Claim) -> VerifiedChange:
         report_url(disclosure.department, disclosure.year),
         printed_text(claim.implied_base),
         printed_text(claim.amount),
-        change_said(claim.direction, claim.change, claim.percent),
+        seen(change_said(claim.direction, claim.change, claim.percent), bool(claim.origin)),
         claim.outcome,
         claim.reason,
         two_bars(fen_of(claim.implied_base) or 0, fen_of(claim.amount) or 0),

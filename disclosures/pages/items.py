@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from disclosures.classification import subjects
 from disclosures.pages.grid import row_level
 from disclosures.pages.reading import Reading
-from disclosures.pages.said import change_of
+from disclosures.pages.said import change_of, seen
 from disclosures.wording import Change, amount_text
 
 ITEM_LEVEL = 3
@@ -20,6 +20,8 @@ class ItemRow:
     budget_fen: int | None
     actual_fen: int | None
     href: str
+    budget_recognised: bool = False  # in a picture, and nobody has looked at it
+    actual_recognised: bool = False
 
     @property
     def budget(self) -> str:
@@ -45,7 +47,8 @@ class ItemRow:
         """The change in words, None where not both are given."""
         if self.budget_fen is None or self.actual_fen is None:
             return None
-        return change_of(self.budget_fen, self.actual_fen)
+        made = self.budget_recognised or self.actual_recognised
+        return seen(change_of(self.budget_fen, self.actual_fen), made)
 
 
 def _names(reading: Reading) -> dict[str, str]:
@@ -63,7 +66,8 @@ def _row(reading: Reading, code: str, name: str) -> ItemRow:
     budget = reading.value(f"item.{code}.budget")
     actual = reading.amounts.get(f"item.{code}.actual")
     value = actual.value if actual else None
-    return ItemRow(code, name, budget, value, _cell(reading, code, value))
+    unseen = (reading.recognised(f"item.{code}.{kind}") for kind in ("budget", "actual"))
+    return ItemRow(code, name, budget, value, _cell(reading, code, value), *unseen)
 
 
 def _cell(reading: Reading, code: str, value: int | None) -> str:

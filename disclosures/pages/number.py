@@ -28,6 +28,7 @@ class Printed:
     text: str | None
     shown: bool  # whether it is the one that the page shows
     href: str
+    recognised: bool = False  # in a picture, and nobody has looked at it
 
 
 @dataclass(frozen=True)
@@ -208,5 +209,6 @@ def _history(given, disclosure, cells, shown) -> tuple[Printed, ...]:
         cell = cells.get(number)
         rev = None if number == disclosure.current.number else number
         text = cell.printed if cell else None
-        rows.append(Printed(number, text, number == shown, number_url(given, rev) if cell else ""))
+        href, unseen = number_url(given, rev) if cell else "", bool(cell and cell.mark)
+        rows.append(Printed(number, text, number == shown, href, unseen))
     return tuple(rows) if len(rows) > 1 else ()

@@ -30,6 +30,7 @@ class Number:
     words: str
     shown: str
     href: str
+    recognised: bool = False  # in a picture, and nobody has looked at it
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Operands:
 
 def number_of(cell: PrintedCell, code: str, rev: int | None = None) -> Number:
     address = number_url(number_id(code, cell.sheet.statement, cell.key, cell.column), rev)
-    return Number(cell.path, cell.shown or "空白", address)
+    return Number(cell.path, cell.shown or "空白", address, bool(cell.mark))
 
 
 def operands_of(sheets: Iterable[Sheet], figures: Iterable[Figure]) -> Operands:
@@ -146,4 +147,5 @@ def _number(disclosure: Disclosure, figure: Figure) -> Number:
         if known.unit == Unit.MONEY
         else f"{figure.value} {gettext(known.counted_in)}"
     )
-    return Number(gettext(known.label), shown, number_url(measure_id(disclosure.code, figure.measure)))
+    address = number_url(measure_id(disclosure.code, figure.measure))
+    return Number(gettext(known.label), shown, address, bool(figure.origin))

@@ -37,6 +37,7 @@ class Told:
     section: str
     page: int | None
     href: str
+    recognised: bool = False  # in a picture, and nobody has looked at it
 
 
 def pictures_of(sheet: Sheet, revision: Revision) -> tuple[Pictured, ...]:
@@ -52,7 +53,7 @@ def told_of(statement: str, disclosure: Disclosure) -> tuple[Told, ...]:
     (column,) = choose([disclosure.department], [disclosure.year], disclosure.scope)
     given = figures_of([column]).get(column.disclosure, {})
     return tuple(
-        Told(label, cell.shown, cell.section, cell.page, cell_address(cell))
+        Told(label, cell.shown, cell.section, cell.page, cell_address(cell), cell.recognised)
         for label, cell in _cells(statement, column, given)
     )
 

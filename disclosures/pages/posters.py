@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from disclosures.charts import Series, Slot
+from disclosures.marks import cautioned
 from disclosures.models import Revision
 from disclosures.pages.crop import Crop
 from disclosures.pages.findings import Tally
@@ -52,17 +53,22 @@ def report_poster(page: ReportPage) -> Poster:
     lead, *others = page.figures or (None,)
     link = report_url(reading.department, reading.year, reading.scope, reading.rev)
     version = f" · 第 {reading.rev} 版" if reading.rev else ""
+    shown = sorted(others, key=_wanted)[:FIGURES]
+    groups = _series(page.change.series) if page.change else ()
+    unseen = any(figure.unseen for figure in (lead, *shown) if figure)
     return Poster(
         kind="部门决算",
         title=named(reading.department),
         subtitle=f"{reading.year} 年度部门决算{version} · " + " · ".join(page.badges),
-        source=source_words(reading.revision)
+        source=cautioned(
+            source_words(reading.revision), unseen or bool(groups and page.change.series.recognised)
+        )
         + (f"。{reading.revision.note}" if reading.revision.note else ""),
         link=link,
         file=f"{reading.department.slug}-{reading.year}",
         lead=_lead(lead, reading.amounts[lead.measure].page) if lead else None,
-        figures=tuple(_figure(figure) for figure in sorted(others, key=_wanted)[:FIGURES]),
-        groups=_series(page.change.series) if page.change else (),
+        figures=tuple(map(_figure, shown)),
+        groups=groups,
         checked=tally_words(page.tally),
     )
 
@@ -112,7 +118,7 @@ def number_poster(page: NumberPage) -> Poster:
     """A printed number with the strip of its page."""
     found = next((found for found in page.findings if found.outcome in OUTCOMES), None)
     rows = (page.cell.row_name, page.cell.heading)
-    notes = [words for words in (page.cell.place, _page_words(page.page)) if words]
+    notes = [words for words in (page.cell.place, _page_words(page.page), page.cell.mark) if words]
     value, unit = (page.cell.text, page.cell.sheet.unit) if page.cell.text else ("空白", "")
     return Poster(
         kind="一个数的出处",
@@ -140,7 +146,8 @@ def _strip(crop: Crop, src: str) -> Strip:
 def told_poster(page: ToldPage) -> Poster:
     """A number that only the prose gives, with its sentence."""
     section = f"文字说明第{page.section}节" if page.section else "文字说明"
-    place = "，".join(words for words in (section, _page_words(page.page)) if words)
+    seen = "图片识别" if page.recognised else ""
+    place = "，".join(words for words in (section, _page_words(page.page), seen) if words)
     return Poster(
         kind="一个数的出处",
         title=(page.measure.label,),

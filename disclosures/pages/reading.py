@@ -18,7 +18,7 @@ from disclosures.models import (
     Term,
 )
 from disclosures.pages.places import cell_anchor, statement_url
-from disclosures.recognition import Recognised, recognised_in, sure_amount
+from disclosures.recognition import Recognised, is_recognised, recognised_in, sure_amount
 from disclosures.statements import FORMS, Shape
 from disclosures.wording import FEN_PER_WAN, decimal_of
 
@@ -28,7 +28,8 @@ GRAVITY = ("fail", "not_checkable", "info", "rounding", "pass")
 
 @dataclass(frozen=True)
 class Amount:
-    """One comparable number (分 or a count) and where the report prints it."""
+    """One comparable number (分 or a count) and where the report prints it; ``recognised``: in a picture, and nobody has
+    looked at it."""
 
     measure: str
     value: int
@@ -38,6 +39,7 @@ class Amount:
     column: str = ""
     section: str = ""
     page: int | None = None
+    recognised: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,10 @@ class Reading:
     def value(self, measure: str) -> int | None:
         amount = self.amounts.get(measure)
         return amount.value if amount else None
+
+    def recognised(self, *measures: str) -> bool:
+        """Whether one of these numbers was recognised in a picture and nobody has looked at it."""
+        return any(self.amounts[key].recognised for key in measures if key in self.amounts)
 
     def statement_url(self, key: str) -> str:
         return statement_url(self.department, self.year, key, self.scope, self.rev)
@@ -197,6 +203,7 @@ def _amounts(figures: Iterable[Figure]) -> dict[str, Amount]:
             figure.column,
             figure.section,
             figure.page,
+            bool(figure.origin),
         )
         for figure in figures
     }
@@ -223,7 +230,8 @@ def printed_cells(sheets: Iterable[Sheet]) -> dict[tuple[str, str, str], Amount]
                 value = decimal_of(sure_amount(cell) or "")
                 if value is not None:
                     place = (sheet.statement, key, cell["column"])
-                    amount = Amount("", int(value * FEN_PER_WAN), basis, *place, "", cell["page"])
+                    said = ("", int(value * FEN_PER_WAN), basis, *place, "", cell["page"])
+                    amount = Amount(*said, is_recognised(cell))
                     found.setdefault(place, amount)
     return found
 

@@ -115,11 +115,13 @@ def described(reading: Reading, figures: tuple[KeyFigure, ...]) -> str:
         return gettext("%(title)s：%(count)s 张表与文字说明。") % told
     lead = figures[0]
     told |= {"label": lead.label, "amount": lead.amount}
+    seen = gettext("数由图片识别，未经人核对。") if lead.unseen else ""
     if not lead.change:
-        return gettext("%(title)s：%(label)s %(amount)s 万元。") % told
-    return gettext("%(title)s：%(label)s %(amount)s 万元，%(change)s。") % (
+        return gettext("%(title)s：%(label)s %(amount)s 万元。") % told + seen
+    said = gettext("%(title)s：%(label)s %(amount)s 万元，%(change)s。") % (
         told | {"change": lead.change.words}
     )
+    return said + seen
 
 
 def _chart_url(reading: Reading) -> str:

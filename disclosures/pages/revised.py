@@ -9,7 +9,7 @@ from disclosures.models import Revision, Sheet
 from disclosures.pages.places import cell_anchor, report_url, statement_url
 from disclosures.pages.reading import Reading, row_key
 from disclosures.pages.statement_list import sheet_key
-from disclosures.recognition import is_unreadable
+from disclosures.recognition import is_recognised, is_unreadable
 from disclosures.statements import FORMS
 from disclosures.wording import decimal_of
 
@@ -27,6 +27,7 @@ class Printed:
     label: str
     text: str
     amount: str
+    recognised: bool = False  # in a picture, and nobody has looked at it
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Changed:
     after: str | None
     before_href: str
     after_href: str
+    before_recognised: bool = False
+    after_recognised: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,12 @@ def _printed(sheet: Sheet) -> Iterator[tuple[Place, Printed]]:
         for cell in row["cells"]:
             yield (
                 (sheet_key(sheet), key, cell["column"]),
-                Printed(title, name, cell["label"], _text(cell), cell["amount"] or ""),
+                Printed(title, name, cell["label"], _text(cell), cell["amount"] or "", _is_marked(cell)),
             )
+
+
+def _is_marked(cell: dict) -> bool:
+    return is_recognised(cell) and not is_unreadable(cell)
 
 
 def _text(cell: dict) -> str:
@@ -119,4 +126,6 @@ def _changed(
         new.text if new else None,
         href(former.number) if old else "",
         href(reading.rev) if new else "",
+        bool(old and old.recognised),
+        bool(new and new.recognised),
     )

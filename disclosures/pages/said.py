@@ -1,5 +1,7 @@
 """Changes put into words in the language of the page; ``wording`` knows them in Chinese only."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from disclosures.wording import Change, amount_text, printed_text
@@ -42,6 +44,11 @@ def change_of(before: int, after: int) -> Change:
         return Change("unchanged", gettext("持平"))
     direction = "increase" if after > before else "decrease"
     return Change(direction, _amount_said(direction, amount_text(abs(after - before))))
+
+
+def seen(change: Change, recognised: bool) -> Change:
+    """The change, marked where it is made with a recognised number."""
+    return replace(change, recognised=True) if recognised else change
 
 
 def change_said(direction: str, change: str, percent: str = "", against: str = "") -> Change:

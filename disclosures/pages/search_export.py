@@ -25,6 +25,7 @@ SEARCH_HEADER = (
     "页",
     "链接",
     "sha256",
+    "识别",
 )
 MOST = 1000  # documents of one kind
 LINES = 200  # of one document
@@ -45,7 +46,7 @@ def _records(label: str, found: Hit, site: str) -> Iterator[tuple]:
     department = document.department
     of = (label, department.region_id, department.region.full_name, department.slug, department.name)
     if disclosure is None:
-        yield *of, None, "", "", department.name, found.note, None, None, site + found.href, ""
+        yield *of, None, "", "", department.name, found.note, None, None, site + found.href, "", ""
         return
     of += (disclosure.year, scope_word(disclosure.scope))
     for line in found.lines:
@@ -59,4 +60,5 @@ def _records(label: str, found: Hit, site: str) -> Iterator[tuple]:
             line.page,
             site + line.href,
             disclosure.current.sha256,
+            "由图片识别，未经人核对" if line.recognised else "",
         )

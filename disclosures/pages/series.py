@@ -93,7 +93,7 @@ def printed_place(figure) -> str:
 def sources_said(reading: Reading, measures: Iterable[str]) -> str:
     """Where the report prints these numbers, each place once: 公开01表，原件第 5 页；文字说明第五节，原件第 16 页."""
     given = (reading.amounts[measure] for measure in measures if measure in reading.amounts)
-    said = (_with_page(_source_place(amount), amount.page) for amount in given)
+    said = (_seen(_with_page(_source_place(amount), amount.page), amount.recognised) for amount in given)
     return _("；").join(dict.fromkeys(said))
 
 
@@ -101,6 +101,10 @@ def _source_place(amount: Amount) -> str:
     """The statement or the section, without the row."""
     form = FORMS.get(amount.statement)
     return _("公开%(number)s表") % {"number": form.number} if form else printed_place(amount)
+
+
+def _seen(words: str, recognised: bool) -> str:
+    return _("%(words)s，由图片识别，未经人核对") % {"words": words} if recognised else words
 
 
 def _with_page(words: str, page: int | None) -> str:
@@ -111,7 +115,7 @@ def _implied_source(claim: Claim) -> str:
     signs = "＋" if claim.direction == "decrease" else "−"
     sum_said = f"{printed_text(claim.amount)} {signs} {printed_text(claim.change)}"
     told = {"year": claim.revision.disclosure.year, "sum": sum_said}
-    return _with_page(_("推算：%(year)s 年报告 %(sum)s") % told, claim.page)
+    return _seen(_with_page(_("推算：%(year)s 年报告 %(sum)s") % told, claim.page), bool(claim.origin))
 
 
 def _slot(history: History, measure: str, year: int, scope: str, current: int | None) -> Slot:
@@ -119,14 +123,16 @@ def _slot(history: History, measure: str, year: int, scope: str, current: int | 
     claim = history.implying(measure, year, scope)
     implied = fen_of(claim.implied_base) if claim else None
     if own:
-        place = _with_page(printed_place(own), own.page)
+        place = _seen(_with_page(printed_place(own), own.page), bool(own.origin))
         source = _("%(year)s 年报告，%(place)s") % {"year": year, "place": place}
-        slot = Slot(year, own.value, "own", source, report_url(history.department, year))
+        href = report_url(history.department, year)
+        slot = Slot(year, own.value, "own", source, href, recognised=bool(own.origin))
         if implied is None or abs(implied - own.value) <= ROUNDING_FEN:
             return slot
-        return replace(slot, restated=implied, restated_source=_implied_source(claim))
+        again = {"restated": implied, "restated_source": _implied_source(claim)}
+        return replace(slot, **again, restated_recognised=bool(claim.origin))
     if claim:
-        return Slot(year, implied, "implied", _implied_source(claim))
+        return Slot(year, implied, "implied", _implied_source(claim), recognised=bool(claim.origin))
     held = {disclosure.scope for disclosure in history.disclosures if disclosure.year == year}
     if scope in held:
         return Slot(year, source=_("报告未给出"), word=_("未给出"))
@@ -172,8 +178,10 @@ def headline(drawn: Series, history: History, measure: str, scope: str) -> Headl
         "change": change_of(before.value, now.value).words,
     }
     said = _("%(title)s：%(year)s 年比%(whose)s%(change)s 万元") % told
+    seen = now.recognised or before.recognised
     if now.value == before.value:
-        return Headline(_("%(title)s：%(year)s 年与%(whose)s持平") % told, f"{now.amount} = {before.amount}")
+        equal = f"{now.amount} = {before.amount}"
+        return Headline(_("%(title)s：%(year)s 年与%(whose)s持平") % told, equal, recognised=seen)
     larger, smaller = (now, before) if now.value > before.value else (before, now)
     gap = amount_text(abs(now.value - before.value))
-    return Headline(said, f"{larger.amount} − {smaller.amount} = {gap}")
+    return Headline(said, f"{larger.amount} − {smaller.amount} = {gap}", recognised=seen)

@@ -10,6 +10,7 @@ from disclosures.comparison.board import Board
 from disclosures.comparison.board_rows import ITEMS, BoardRow
 from disclosures.comparison.districts import DistrictComparison
 from disclosures.comparison.result import Comparison
+from disclosures.marks import cautioned
 from disclosures.models import Region
 from disclosures.pages.citation import DATA, SITE, Cited
 from disclosures.pages.comparison_posters import (
@@ -85,14 +86,15 @@ def shared_report(page: ReportPage, origin: str) -> Shared:
 
 
 def shared_department(page: DepartmentPage, link: str, origin: str) -> Shared:
+    years = gettext("、").join(str(report.year) for report in reversed(page.reports))
+    sources = gettext("%(years)s年度部门决算报告") % {"years": years}
     cited = Cited(
         page.department.slug,
         SITE,
         gettext("%(name)s历年部门决算") % {"name": page.department.name},
         origin + link,
         carrier=DATA,
-        sources=gettext("%(years)s年度部门决算报告")
-        % {"years": gettext("、").join(str(report.year) for report in reversed(page.reports))},
+        sources=cautioned(sources, any(line.recognised for line in page.all_series)),
     )
     embedding = None
     if page.series:
@@ -107,7 +109,10 @@ def shared_department(page: DepartmentPage, link: str, origin: str) -> Shared:
     return Shared(link, cited, embedding=embedding, feed=feed)
 
 
-def shared_district(region: Region, year: int | None, link: str, origin: str) -> Shared:
+def shared_district(
+    region: Region, year: int | None, link: str, origin: str, recognised: bool = False
+) -> Shared:
+    """``recognised``: some number of the page was, in a picture, and nobody has looked at it."""
     cited = Cited(
         f"district-{region.code}",
         SITE,
@@ -116,7 +121,7 @@ def shared_district(region: Region, year: int | None, link: str, origin: str) ->
         else gettext("%(region)s部门决算") % {"region": region.full_name},
         origin + link,
         carrier=DATA,
-        sources=gettext("已收录的各部门决算报告"),
+        sources=cautioned(gettext("已收录的各部门决算报告"), recognised),
     )
     return Shared(link, cited, feed=reverse("district-feed", args=[region.code]))
 
@@ -177,13 +182,14 @@ def shared_comparison(title: str, comparison: Comparison, unit: str, link: str, 
         % {"title": title, "years": years, "what": comparison.what},
         origin + link,
         carrier=DATA,
-        sources=gettext("、").join(reports),
+        sources=cautioned(gettext("、").join(reports), comparison.recognised),
     )
     return Shared(link, cited, comparison_poster(title, comparison, unit, link))
 
 
 def shared_districts(found: DistrictComparison, link: str, origin: str) -> Shared:
     names = gettext("、").join(district.name for district in found.districts)
+    sources = gettext("已收录的各部门%(year)s年度部门决算") % {"year": found.year}
     cited = Cited(
         "districts",
         SITE,
@@ -191,7 +197,7 @@ def shared_districts(found: DistrictComparison, link: str, origin: str) -> Share
         % {"names": names, "year": found.year, "label": found.label},
         origin + link,
         carrier=DATA,
-        sources=gettext("已收录的各部门%(year)s年度部门决算") % {"year": found.year},
+        sources=cautioned(sources, found.recognised),
     )
     return Shared(link, cited, districts_poster(found, link))
 
@@ -199,6 +205,7 @@ def shared_districts(found: DistrictComparison, link: str, origin: str) -> Share
 def shared_board(found: Board, rows: Sequence[BoardRow], where: str, link: str, origin: str) -> Shared:
     """``rows`` are the first of the board, for its poster; none on a later page, which has no poster."""
     said = {"where": where, "year": found.query.year, "what": gettext(ITEMS[found.query.item])}
+    sources = gettext("%(count)s 份报告：%(source)s") % {"count": found.count, "source": BOARD_SOURCE}
     cited = Cited(
         f"sangong-{found.query.year or 'all'}",
         SITE,
@@ -207,7 +214,7 @@ def shared_board(found: Board, rows: Sequence[BoardRow], where: str, link: str, 
         else gettext("%(where)s%(what)s决算榜") % said,
         origin + link,
         carrier=DATA,
-        sources=gettext("%(count)s 份报告：%(source)s") % {"count": found.count, "source": BOARD_SOURCE},
+        sources=cautioned(sources, bool(found.recognised)),
     )
     code = found.query.district
     feed = reverse("district-feed", args=[code]) if where else reverse("feed")

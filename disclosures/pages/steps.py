@@ -1,6 +1,6 @@
 """From the initial budget to the final amount: the totals, and the 项 between them as steps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from django.utils.safestring import SafeString
@@ -30,6 +30,7 @@ class Whole:
     href: str
     bar: SafeString
     final: bool = False
+    recognised: bool = False  # in a picture, and nobody has looked at it
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def _wholes(reading: Reading, largest: int) -> tuple[Whole, ...]:
             reading.place_url(amount),
             bar(amount.value / largest, look[final], label, amount_text(amount.value)),
             final,
+            amount.recognised,
         )
         for label, amount, final in _given(reading)
     )
@@ -146,13 +148,14 @@ def _headline(initial: Amount | None, final: Amount | None, outcome: str) -> Hea
     if not initial.value:
         return Headline(noun, refused=_("年初预算为 0，不计算倍数与完成率，标题不写结论。"))
     parts = {"final": amount_text(final.value), "initial": amount_text(initial.value)}
+    seen = final.recognised or initial.recognised
     if final.value >= 2 * initial.value:
         parts["times"] = str(times(final.value, initial.value))
         said = _("决算 %(final)s 万元，是年初预算的 %(times)s 倍") % parts
-        return Headline(said, _("%(final)s ÷ %(initial)s = %(times)s 倍") % parts)
+        return Headline(said, _("%(final)s ÷ %(initial)s = %(times)s 倍") % parts, recognised=seen)
     parts["rate"] = percent_text(final.value, initial.value)
     said = _("决算 %(final)s 万元，完成年初预算的 %(rate)s") % parts
-    return Headline(said, _("%(final)s ÷ %(initial)s = %(rate)s") % parts)
+    return Headline(said, _("%(final)s ÷ %(initial)s = %(rate)s") % parts, recognised=seen)
 
 
 def steps(reading: Reading) -> Steps | None:
@@ -172,7 +175,7 @@ def steps(reading: Reading) -> Steps | None:
     headline = _headline(initial, final, outcome)
     if off:
         refused = _("%(one)s%(other)s") % {"one": headline.refused, "other": off} if headline.refused else off
-        headline = Headline(headline.text, headline.arithmetic, refused)
+        headline = replace(headline, refused=refused)
     return Steps(
         headline,
         _wholes(reading, largest),

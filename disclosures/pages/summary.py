@@ -6,7 +6,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from disclosures.models import Claim
 from disclosures.pages.reading import Reading
-from disclosures.pages.said import against_base, change_of, change_said
+from disclosures.pages.said import against_base, change_of, change_said, seen
 from disclosures.wording import BUDGETS, Change, amount_text, decimal_of
 
 # (measure, label); the first that the report gives leads.
@@ -27,6 +27,7 @@ OTHERS = (
     ("personnel", gettext_lazy("人员经费")),
     ("public", gettext_lazy("公用经费")),
 )
+PROCURED = {"goods": gettext_lazy("货物"), "works": gettext_lazy("工程"), "services": gettext_lazy("服务")}
 SHOWN_BESIDE_LEAD = 5
 SMALL_BASE = 1  # 万元
 
@@ -48,6 +49,14 @@ class KeyFigure:
     proof: str = ""
     reason: str = ""
     unit: str = "万元"
+    recognised: bool = False  # in a picture, and nobody has looked at it
+    before_recognised: bool = False  # an amount in ``before`` is
+
+    @property
+    def unseen(self) -> bool:
+        """Whether something that is said here was recognised in a picture and nobody has looked at it."""
+        changes = (change for change in (self.change, self.past) if change)
+        return self.recognised or self.before_recognised or any(change.recognised for change in changes)
 
 
 def lead_measure(reading: Reading) -> tuple[str, str] | None:
@@ -74,10 +83,11 @@ def base_word(claim: Claim | None) -> str:
 
 
 def claim_change(claim: Claim, against: str | None = None) -> Change:
-    """A stated change in words, with what it is against; the rate is left out where the base is small."""
+    """A stated change in words, with what it is against; the rate is left out where the base is small. Marked where the
+    words were recognised in a picture."""
     percent = "" if is_small_base(claim) else claim.percent
     word = against_base(claim.base) if against is None else against
-    return change_said(claim.direction, claim.change, percent, word)
+    return seen(change_said(claim.direction, claim.change, percent, word), bool(claim.origin))
 
 
 def _lead(reading: Reading) -> KeyFigure | None:
@@ -99,27 +109,30 @@ def _lead(reading: Reading) -> KeyFigure | None:
         outcome=reading.outcome(measure),
         proof="#bianhua" if claim else "",
         reason=claim.reason if claim else "",
+        recognised=amount.recognised,
     )
 
 
-def _beside(reading: Reading, measure: str) -> tuple[str, Change | None]:
-    """What stands below an amount: its share, its budget, its change or its parts."""
+def _beside(reading: Reading, measure: str) -> tuple[str, Change | None, bool]:
+    """What stands below an amount: its share, its budget, its change or its parts; whether what stands there before
+    the change was recognised in a picture."""
     if measure == "three_public.total.actual":
         budget = reading.amounts.get("three_public.total.budget")
         if budget:
             word = budget_word(budget.basis)
-            change = change_of(budget.value, reading.amounts[measure].value)
+            own = reading.amounts[measure]
+            change = seen(change_of(budget.value, own.value), budget.recognised or own.recognised)
             before = gettext("%(word)s %(amount)s，") % {"word": word, "amount": amount_text(budget.value)}
-            return before, change
+            return before, change, budget.recognised
     if measure == "procurement.total":
-        return _procured(reading), None
+        return _procured(reading), None, reading.recognised(*(f"procurement.{key}" for key in PROCURED))
     claim = reading.claim(measure, "change")
     if claim and claim.direction:
-        return "", claim_change(claim)
+        return "", claim_change(claim), False
     share = reading.claim(measure, "share")
     if share and share.percent:
-        return gettext("占支出 %(share)s%%") % {"share": share.percent}, None
-    return "", None
+        return gettext("占支出 %(share)s%%") % {"share": share.percent}, None, bool(share.origin)
+    return "", None, False
 
 
 def budget_word(basis: str) -> str:
@@ -129,14 +142,13 @@ def budget_word(basis: str) -> str:
 
 
 def _procured(reading: Reading) -> str:
-    kinds = (("goods", gettext("货物")), ("works", gettext("工程")), ("services", gettext("服务")))
-    given = [(word, reading.value(f"procurement.{key}")) for key, word in kinds]
+    given = [(word, reading.value(f"procurement.{key}")) for key, word in PROCURED.items()]
     return gettext("，").join(f"{word} {amount_text(value)}" for word, value in given if value)
 
 
 def _other(reading: Reading, measure: str, label: str) -> KeyFigure:
     amount = reading.amounts[measure]
-    before, change = _beside(reading, measure)
+    before, change, before_recognised = _beside(reading, measure)
     claim = reading.claim(measure, "change")
     past = claim if before and claim and claim.base == "prior_year" else None
     href = reading.place_url(amount)
@@ -153,6 +165,8 @@ def _other(reading: Reading, measure: str, label: str) -> KeyFigure:
         small_base=base_word(claim) if past or (change and not before) else "",
         outcome=reading.outcome(measure),
         proof=f"#s{claim.section}" if claim and claim.section else href,
+        recognised=amount.recognised,
+        before_recognised=before_recognised,
     )
 
 

@@ -11,7 +11,7 @@ from disclosures.measures import MEASURES
 from disclosures.pages.glossary import Entry, Glossary
 from disclosures.pages.headlines import Headline, refusal
 from disclosures.pages.reading import Reading, gravest
-from disclosures.pages.said import change_of
+from disclosures.pages.said import change_of, seen
 from disclosures.pages.series import sources_said
 from disclosures.pages.summary import base_word, budget_word, claim_change
 from disclosures.pages.unit_costs import UnitCost, unit_costs
@@ -53,6 +53,8 @@ class Item:
     past_outcome: str
     total: bool
     part: bool
+    budget_recognised: bool = False  # in a picture, and nobody has looked at it
+    actual_recognised: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,12 +88,13 @@ def _item(reading: Reading, key: str, label: str, largest: int) -> Item | None:
     value = actual.value if actual else None
     past = reading.claim(f"three_public.{key}.actual", "change", "prior_year")
     both = budget is not None and value is not None
+    unseen = [reading.recognised(f"three_public.{key}.{kind}") for kind in KINDS]
     return Item(
         label,
         amount_text(budget),
         amount_text(value),
         reading.place_url(actual) if actual else "",
-        change_of(budget, value) if both else None,
+        seen(change_of(budget, value), any(unseen)) if both else None,
         _dots(label, budget, value, largest),
         reading.outcome(f"three_public.{key}.actual", but=past),
         claim_change(past, against="") if past else None,
@@ -99,6 +102,8 @@ def _item(reading: Reading, key: str, label: str, largest: int) -> Item | None:
         gravest(f for f in reading.findings if past and f.claim_id == past.pk),
         total=key == "total",
         part=key.startswith("vehicle_"),
+        budget_recognised=unseen[0],
+        actual_recognised=unseen[1],
     )
 
 
@@ -118,9 +123,11 @@ def _headline(reading: Reading, word: str) -> Headline:
         return Headline(noun, refused=refused)
     if budget is None or actual is None:
         return Headline(noun, refused=_("报告没有同时给出合计的预算与决算，标题不写结论。"))
+    unseen = reading.recognised("three_public.total.budget", "three_public.total.actual")
     told = {"word": word.lower(), "budget": amount_text(budget), "actual": amount_text(actual)}
     if budget == actual:
-        return Headline(_("“三公”经费：决算与%(word)s相同") % told, f"{told['actual']} = {told['budget']}")
+        equal = f"{told['actual']} = {told['budget']}"
+        return Headline(_("“三公”经费：决算与%(word)s相同") % told, equal, recognised=unseen)
     told |= {"gap": amount_text(abs(actual - budget)), "rate": percent_text(actual, budget)}
     more, less = (
         _("“三公”经费：决算比%(word)s多 %(gap)s 万元"),
@@ -130,7 +137,7 @@ def _headline(reading: Reading, word: str) -> Headline:
     arithmetic = f"{told['sum']} = {told['gap']}"
     if told["rate"]:
         arithmetic += _("；%(actual)s ÷ %(budget)s = %(rate)s") % told
-    return Headline((more if actual > budget else less) % told, arithmetic)
+    return Headline((more if actual > budget else less) % told, arithmetic, recognised=unseen)
 
 
 def _counts(reading: Reading) -> tuple[str, ...]:
@@ -139,10 +146,9 @@ def _counts(reading: Reading) -> tuple[str, ...]:
         value = reading.value(key)
         if value is not None:
             label, counted_in = _(MEASURES[key].label), _(MEASURES[key].counted_in)
-            said.append(
-                _("%(label)s %(count)s %(counted_in)s")
-                % {"label": label, "count": f"{value:,}", "counted_in": counted_in}
-            )
+            told = {"label": label, "count": f"{value:,}", "counted_in": counted_in}
+            words = _("%(label)s %(count)s %(counted_in)s") % told
+            said.append(words + _("（图片识别）") if reading.recognised(key) else words)
     return tuple(said)
 
 

@@ -34,6 +34,7 @@ class ToldPage:
     page_href: str
     original_href: str
     cell_href: str  # "" where no statement prints it
+    recognised: bool = False  # in a picture, and nobody has looked at it
 
     @property
     def part(self) -> str:
@@ -48,9 +49,11 @@ class ToldPage:
 
     @property
     def value(self) -> str:
-        if self.measure.unit == Unit.MONEY:
-            return gettext("%(amount)s 万元") % {"amount": self.shown}
-        return f"{self.shown} {self.unit}"
+        money = self.measure.unit == Unit.MONEY
+        said = gettext("%(amount)s 万元") % {"amount": self.shown} if money else f"{self.shown} {self.unit}"
+        if not self.recognised:
+            return said
+        return gettext("%(amount)s（%(mark)s）") % {"amount": said, "mark": gettext("图片识别")}
 
 
 def told_page(asked: NumberId) -> ToldPage | None:
@@ -80,6 +83,7 @@ def told_page(asked: NumberId) -> ToldPage | None:
         page_href=reverse("page-image", args=[revision.sha256, figure.page]) if pictured else "",
         original_href=original_url(revision, figure.page),
         cell_href=_cell_href(disclosure, figure),
+        recognised=bool(figure.origin),
     )
 
 

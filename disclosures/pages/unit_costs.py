@@ -43,7 +43,8 @@ VAGUE = Decimal("0.01")  # from this part on, what rounding leaves open is told
 @dataclass(frozen=True)
 class UnitCost:
     """``formula``: 20.81 万元 ÷ 7 辆; ``cost``: 2.97 万元/辆, "" where ``refused`` says why there is none;
-    ``between``: what the rounding of the printed amount leaves open, "" where it is under a hundredth."""
+    ``between``: what the rounding of the printed amount leaves open, "" where it is under a hundredth; ``recognised``:
+    one of the two was recognised in a picture and nobody has looked at it."""
 
     label: str
     href: str
@@ -52,6 +53,7 @@ class UnitCost:
     between: str = ""
     small: str = ""
     refused: str = ""
+    recognised: bool = False
 
 
 def _each(amount: Decimal, count: int, yuan: bool) -> str:
@@ -84,11 +86,13 @@ def _one(reading: Reading, item: str, counted: str) -> UnitCost | None:
         "counted_in": counted_in,
     }
     href = reading.place_url(amount)
+    unseen = reading.recognised(measure, counted)
     if any(reading.outcome(key) in UNSOUND for key in (measure, counted)):
-        return UnitCost(label, href, formula, refused=_("核对有不一致或无法核对，不计算"))
+        why = _("核对有不一致或无法核对，不计算")
+        return UnitCost(label, href, formula, refused=why, recognised=unseen)
     cost, between = _cost(money, count, MEASURES[counted].counted_in)
     small = _("样本少") if count < SMALL else ""
-    return UnitCost(label, href, formula, cost, between, small)
+    return UnitCost(label, href, formula, cost, between, small, recognised=unseen)
 
 
 def unit_costs(reading: Reading) -> tuple[UnitCost, ...]:

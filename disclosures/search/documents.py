@@ -15,7 +15,7 @@ from disclosures.models import (
     SearchDocument,
     Sheet,
 )
-from disclosures.recognition import sure_amount
+from disclosures.recognition import is_recognised, sure_amount
 from disclosures.search.folding import fold, tokens
 from disclosures.search.spelling import spellings
 from disclosures.search.words import CONTEXT, DIFFERING, NAMED, OWN, filter_word, marked
@@ -128,7 +128,8 @@ def _is_coded(sheet: Sheet) -> bool:
 def _subject(sheet: Sheet, row: dict) -> dict:
     cell = next((one for one in row["cells"] if sure_amount(one)), row["cells"][0])
     place = {"statement": sheet.statement, "column": cell["column"], "page": cell["page"]}
-    return {"code": row["code"], "name": row["name"], "amount": sure_amount(cell) or ""} | place
+    seen = {"recognised": True} if is_recognised(cell) and sure_amount(cell) else {}
+    return {"code": row["code"], "name": row["name"], "amount": sure_amount(cell) or ""} | place | seen
 
 
 def _projects(revision: Revision) -> list[dict]:

@@ -10,11 +10,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from disclosures.charts import change_chart
+from disclosures.marks import recognised
 from disclosures.wording import OUTCOMES, amount_text, printed_text
 
 register = template.Library()
 register.filter("wan", amount_text)
 register.filter("printed", printed_text)
+register.simple_tag(recognised, name="origin")
 
 
 @register.inclusion_tag("_mark.html")
@@ -27,8 +29,8 @@ def mark(outcome, href="", compact=False):
 
 @register.inclusion_tag("_change.html")
 def change(value):
-    """A change (anything with ``direction`` and ``words``): arrow, word and colour together."""
-    return {"direction": value.direction, "words": value.words}
+    """A change (anything with ``direction``, ``words`` and ``recognised``): arrow, word and colour together."""
+    return {"direction": value.direction, "words": value.words, "origin": recognised(value.recognised)}
 
 
 @register.inclusion_tag("_basis.html")

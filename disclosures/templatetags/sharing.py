@@ -135,7 +135,8 @@ def share_department(context, page):
 @register.inclusion_tag("_share.html", takes_context=True)
 def share_district(context, page):
     request = context["request"]
-    return _share(context, shared_district(page.region, page.year, _whole(request), _origin(request)))
+    unseen = page.recognised or any(row.public_recognised or row.budget_recognised for row in page.rows)
+    return _share(context, shared_district(page.region, page.year, _whole(request), _origin(request), unseen))
 
 
 @register.inclusion_tag("_share.html", takes_context=True)
