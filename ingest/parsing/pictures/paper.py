@@ -12,10 +12,6 @@ from ingest.parsing.pictures.vision import numpy, opencv
 DENSITY = 200 / 72  # pixels a point
 MOST_PIXELS = 8_000_000  # of one page: an A3 sheet at 200 dpi
 _WHITE = 255
-# Differences between the lightest and the darkest colour of a pixel.
-_FULL, _STAINED = 60, 24  # of coloured ink; of its edges
-_SEAL = 400  # pixels of coloured ink that change a page
-_PALEST = 30  # of 100 pixels of coloured ink so many are darker than its own colour: print below, a worn edge
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,8 @@ class Paper:
 def render(document: pypdfium2.PdfDocument, number: int, areas: Sequence[Box]) -> Paper:
     """Page ``number`` as it is displayed, white outside ``areas`` (boxes in points; none: all of it).
 
-    Coloured ink, a red seal above all, becomes white: what is printed in black stays below it.
+    Coloured ink, a red seal above all, is made as light as its lightest colour: what is printed in black
+    stays below it.
     """
     np = numpy()
     page = document[number - 1]
@@ -59,26 +56,8 @@ def render(document: pypdfium2.PdfDocument, number: int, areas: Sequence[Box]) -
         picture = page.render(scale=density, no_smoothpath=True).to_numpy()
     finally:
         page.close()
-    grey = without_colour(picture) if picture.ndim == 3 else picture
+    grey = picture.max(axis=2) if picture.ndim == 3 else picture
     return Paper(_within(grey, areas, density), density, np.eye(3))
-
-
-def without_colour(picture: Any) -> Any:
-    """A picture of three colours in grey, as light as its lightest colour; coloured ink as light as the paper.
-
-    Print under a seal is darker than the seal by as much as beside it than the paper.
-    """
-    cv2, np = opencv(), numpy()
-    red, green, blue = cv2.split(picture)[:3]
-    grey = cv2.max(cv2.max(red, green), blue)
-    colour = cv2.subtract(grey, cv2.min(cv2.min(red, green), blue))
-    ink = grey[colour >= _FULL]
-    if ink.size < _SEAL:
-        return grey
-    light = np.minimum(np.arange(256) * (_WHITE / max(1.0, float(np.percentile(ink, _PALEST)))), _WHITE)
-    stained = cv2.dilate((colour >= _STAINED).astype(np.uint8), np.ones((3, 3), np.uint8))
-    cv2.copyTo(cv2.LUT(grey, light.astype(np.uint8)), stained, grey)
-    return grey
 
 
 def _within(grey: Any, areas: Sequence[Box], density: float) -> Any:
