@@ -102,6 +102,7 @@ const painted = async (tools, figure, light) => {
 const words = (cell) => {
   const copy = served(cell);
   for (const aside of copy.querySelectorAll(".vh, .mark")) aside.remove();
+  for (const how of copy.querySelectorAll(".origin")) how.after(" ");
   for (const block of copy.querySelectorAll("small, q, br")) block.before("\n");
   return copy.textContent.split("\n").map((line) => line.replace(/\s+/g, " ").trim()).filter(Boolean);
 };

@@ -18,6 +18,7 @@ from disclosures.search import index
 from tests import builders as make
 from tests.site import reports
 from tests.site.conftest import unmarked, words
+from tests.site.test_english import unmarked as unmarked_chinese
 from tests.site.test_sharing import poster, walk
 
 SLUG = "420107-government-office"
@@ -97,6 +98,14 @@ def test_where_all_was_recognised_no_cell_of_a_page_has_an_amount_without_the_ma
         ]
     assert pages > 80
     assert bare == []
+
+
+def test_the_english_pages_say_it_in_english(db, client):
+    reports.all_reports()
+    recognise_all()
+    found = {address: unmarked_chinese(page) for address, page in walk(client, "/en")}
+    assert len(found) > 80
+    assert {address: said for address, said in found.items() if said} == {}
 
 
 def test_a_report_of_text_has_the_mark_nowhere(db, client):
