@@ -14,9 +14,11 @@ from typing import Any
 
 # Few lines at once on one thread each cost half the processor time, and a fraction of the memory, of many on all.
 _BATCH = 6
+_HEIGHT = 48  # pixels that the engine makes of every line
+_WIDEST = 4800  # pixels of all lines of a batch, each as wide as its widest: what it takes grows with them
 _MOST_THREADS = 4
 _ENGINE = {
-    "Rec.rec_img_shape": [3, 48, 64],  # the height of a line, and the least width it is filled up to
+    "Rec.rec_img_shape": [3, _HEIGHT, 64],  # the height of a line, and the least width it is filled up to
     "Rec.rec_batch_num": _BATCH,
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
@@ -41,7 +43,7 @@ def _engine() -> Any:
     logging.getLogger("RapidOCR").setLevel(logging.CRITICAL)
     numpy = importlib.import_module("numpy")
     engine = module.RapidOCR(params=_ENGINE)
-    blank = numpy.full((48, 64, 3), 255, numpy.uint8)
+    blank = numpy.full((_HEIGHT, 64, 3), 255, numpy.uint8)
     engine(blank, use_det=False, use_cls=False, use_rec=True)
     return engine
 
@@ -56,7 +58,7 @@ def read_lines(pictures: Sequence[Any], beat: Callable[[], None]) -> list[Readin
         return []
     engine = _engine()
     order = sorted(range(len(pictures)), key=lambda n: pictures[n].shape[1] / pictures[n].shape[0])
-    batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+    batches = _batches(order, [_HEIGHT * picture.shape[1] / picture.shape[0] for picture in pictures])
     found: dict[int, Reading] = {}
     with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as threads:
         said = threads.map(lambda batch: _batch(engine, [pictures[n] for n in batch]), batches)
@@ -64,6 +66,18 @@ def read_lines(pictures: Sequence[Any], beat: Callable[[], None]) -> list[Readin
             found.update(zip(batch, readings, strict=True))
             beat()
     return [found[number] for number in range(len(pictures))]
+
+
+def _batches(order: Sequence[int], widths: Sequence[float]) -> list[list[int]]:
+    """Which lines are read together: ``order`` goes by width."""
+    batches: list[list[int]] = []
+    for number in order:
+        last = batches[-1] if batches else []
+        if last and len(last) < _BATCH and (len(last) + 1) * widths[number] <= _WIDEST:
+            last.append(number)
+        else:
+            batches.append([number])
+    return batches
 
 
 def _batch(engine: Any, pictures: Sequence[Any]) -> list[Reading]:

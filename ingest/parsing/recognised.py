@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from disclosures.classification import level
 from disclosures.statements import FORMS, Shape, State
 from ingest.parsing.facts import Box, Cell, Origin, StatementRead, StatementRow
 from ingest.parsing.numerals import squeeze
@@ -34,8 +35,8 @@ def marked(reads: Iterable[StatementRead], sights: Sights) -> tuple[StatementRea
 
 
 def has_unread_table(sight: Recognised, reads: Iterable[StatementRead]) -> bool:
-    """Whether a pictured page has a table that no statement took: then a statement not found may be there."""
-    taken = {page for read in reads for page in read.pages}
+    """Whether a pictured page has a table that no known statement took: then a statement not found may be there."""
+    taken = {page for read in reads if read.statement in FORMS for page in read.pages}
     ruled = {number for number, found in sight.seen.items() if any(one.page.rules for one in found)}
     return bool(ruled - taken)
 
@@ -77,12 +78,18 @@ def _is_well_formed(text: str) -> bool:
 def _judged(read: StatementRead, before: StatementRead, sights: Sights) -> StatementRead:
     """The statement with its doubtful cells; ``before``: its boxes on the level page."""
     borne, denied = _witnesses(sums_of(read))
+    astray = _has_strays(read)
     rows = []
     for row, old in zip(read.rows, before.rows, strict=True):
-        known = _is_named(read, row) and _key_is_sure(old, sights)
+        known = _is_named(read, row) and _key_is_sure(old, sights) and not astray
         cells = tuple(
             replace(
-                cell, doubtful=not (known and _accepted(cell, (row_name(row), cell.column), borne, denied))
+                cell,
+                doubtful=not (
+                    known
+                    and not _is_stray(cell)
+                    and _accepted(cell, (row_name(row), cell.column), borne, denied)
+                ),
             )
             if cell.confidence is not None
             else cell
@@ -92,12 +99,29 @@ def _judged(read: StatementRead, before: StatementRead, sights: Sights) -> State
     return replace(read, rows=tuple(rows))
 
 
+def _is_stray(cell: Cell) -> bool:
+    """Whether a cell stands in a column that its form does not have."""
+    return cell.column.startswith("x")
+
+
+def _has_strays(read: StatementRead) -> bool:
+    """Whether a table of one column for each 栏次 has amounts in others: a stroke was taken for a ruling."""
+    form = FORMS.get(read.statement)
+    strict = form is not None and form.shape in (Shape.LINES, Shape.CODES)
+    return strict and any(
+        _is_stray(cell) and cell.amount is not None for row in read.rows for cell in row.cells
+    )
+
+
 def _is_named(read: StatementRead, row: StatementRow) -> bool:
     """Whether the row is known for one of its form's: by its 行次, its code, or as a total."""
     form = FORMS.get(read.statement)
     if form is None or form.shape is Shape.SINGLE:
         return True
-    return bool(row.line) if form.shape is Shape.LINES else bool(row.code) or row.name.endswith(_TOTALS)
+    if form.shape is Shape.LINES:
+        return bool(row.line)
+    whole = level(row.code) is not None if form.shape is Shape.CODES else bool(row.code)
+    return whole or (not row.code and row.name.endswith(_TOTALS))
 
 
 def _witnesses(sums: Iterable[Sum]) -> tuple[set[Spot], set[Spot]]:

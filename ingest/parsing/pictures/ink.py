@@ -1,7 +1,7 @@
 """What is dark on a page: the pixels of its ink, and the strokes of its rulings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -26,6 +26,13 @@ _LEVEL = 4  # two pieces as close across are of one ruling
 _SHORTEST = 56
 _TOUCH = 10
 _ALONE = 300  # a level stroke as long is a ruling, though no upright one touches it
+_LONGER = 3  # as many times its own length a piece may go on
+_PIECE = 12  # an upright stroke as long may be what is left of a ruling
+_ON_LINE = 2  # as close across is on the line of a ruling
+_BESIDE = (4, 7)  # as far from a ruling on either side is no ink of its own
+_CROSSING = 5  # its ends may lie on a ruling that crosses it
+_CLEAN = 0.05  # of what is beside a ruling at most is ink: a stroke of a character has others beside it
+_RULING = 120  # pieces on one line that are as long together are a ruling, which ends only at another ruling
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,10 @@ def strokes_of(paper: Paper) -> tuple[list[Stroke], list[Stroke]]:
     across = [stroke for stroke in across if stroke.length >= _SHORTEST]
     upright = _joined(_found(ink, _least_upright(across), level=False))
     walls = [wall for wall in upright if any(_meet(line, wall) for line in across)]
-    return [line for line in across if line.length >= _ALONE or any(_meet(line, w) for w in walls)], walls
+    lines = [line for line in across if line.length >= _ALONE or any(_meet(line, w) for w in walls)]
+    pieces = [one for one in _found(ink, _PIECE, level=False) if _is_piece(one, walls, ink)]
+    whole = _gone_on(_joined([*walls, *pieces]), lines)
+    return _gone_on(lines, whole), whole
 
 
 def _meet(line: Stroke, wall: Stroke) -> bool:
@@ -66,6 +76,42 @@ def _meet(line: Stroke, wall: Stroke) -> bool:
         line.start - _TOUCH <= wall.at <= line.end + _TOUCH
         and wall.start - _TOUCH <= line.at <= wall.end + _TOUCH
     )
+
+
+def _is_piece(stroke: Stroke, walls: Sequence[Stroke], ink: Any) -> bool:
+    """Whether a short upright stroke lies on the line of a ruling, between its ends, and nothing is beside it."""
+    same = [wall for wall in walls if abs(stroke.at - wall.at) <= _ON_LINE]
+    first, last = min((w.start for w in same), default=0.0), max((w.end for w in same), default=0.0)
+    if not first - _MOST_UPRIGHT <= stroke.start <= stroke.end <= last + _MOST_UPRIGHT:
+        return False
+    along = slice(round(stroke.start) + _CROSSING, round(stroke.end) - _CROSSING)
+    at, (near, far) = round(stroke.at), _BESIDE
+    sides = (ink[along, max(0, at - far) : max(0, at - near + 1)], ink[along, at + near : at + far + 1])
+    return all(not side.size or side.mean() <= _CLEAN * 255 for side in sides)
+
+
+def _gone_on(strokes: Sequence[Stroke], others: Sequence[Stroke]) -> list[Stroke]:
+    """Broken rulings whole, without what stands out: a ruling ends at one of the ``others`` that cross it."""
+    longer = []
+    for group in _in_line(strokes):
+        if sum(stroke.length for stroke in group) < _RULING:
+            longer += group
+            continue
+        for stroke in group:
+            crossing = [one.at for one in others if one.start - _GAP <= stroke.at <= one.end + _GAP]
+            most = max(_MOST_UPRIGHT, _LONGER * stroke.length)
+            start = -_end(-stroke.start, [-at for at in crossing], most)
+            longer.append(replace(stroke, start=start, end=_end(stroke.end, crossing, most)))
+    return _joined(longer)
+
+
+def _end(end: float, crossing: Sequence[float], most: float) -> float:
+    """Where a stroke that was seen to ``end`` there really does: at a ruling that crosses it, ``most`` pixels on."""
+    beyond = min((at for at in crossing if end - _TOUCH <= at <= end + most), default=None)
+    before = max((at for at in crossing if at < end), default=None)
+    if beyond is not None:
+        return max(beyond, end) if beyond - end <= _TOUCH else beyond
+    return before if before is not None and end - before <= _GAP else end
 
 
 def _least_upright(across: Sequence[Stroke]) -> int:
@@ -90,13 +136,18 @@ def _found(ink: Any, least: int, level: bool) -> list[Stroke]:
 
 def _joined(strokes: Sequence[Stroke]) -> list[Stroke]:
     """Pieces of one broken ruling as one."""
+    return [whole for group in _in_line(strokes) for whole in _along(group)]
+
+
+def _in_line(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
+    """Strokes by the line they lie on."""
     groups: list[list[Stroke]] = []
     for stroke in sorted(strokes, key=lambda one: one.at):
         if groups and stroke.at - groups[-1][-1].at <= _LEVEL:
             groups[-1].append(stroke)
         else:
             groups.append([stroke])
-    return [whole for group in groups for whole in _along(group)]
+    return groups
 
 
 def _along(group: Sequence[Stroke]) -> list[Stroke]:

@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2
 
 from ingest.parsing.facts import Box
+from ingest.parsing.pictures.seals import without_seals
 from ingest.parsing.pictures.vision import numpy, opencv
 
 DENSITY = 200 / 72  # pixels a point
@@ -45,8 +46,7 @@ class Paper:
 def render(document: pypdfium2.PdfDocument, number: int, areas: Sequence[Box]) -> Paper:
     """Page ``number`` as it is displayed, white outside ``areas`` (boxes in points; none: all of it).
 
-    Coloured ink, a red seal above all, is made as light as its lightest colour: what is printed in black
-    stays below it.
+    A seal becomes white: what is printed in black stays below it.
     """
     np = numpy()
     page = document[number - 1]
@@ -56,7 +56,7 @@ def render(document: pypdfium2.PdfDocument, number: int, areas: Sequence[Box]) -
         picture = page.render(scale=density, no_smoothpath=True).to_numpy()
     finally:
         page.close()
-    grey = picture.max(axis=2) if picture.ndim == 3 else picture
+    grey = without_seals(picture) if picture.ndim == 3 else picture
     return Paper(_within(grey, areas, density), density, np.eye(3))
 
 
@@ -87,10 +87,17 @@ def turned(paper: Paper, turn: int) -> Paper:
 
 
 def warped(paper: Paper, there: Any) -> Paper:
-    """``paper`` moved by the 3 × 3 matrix ``there`` (pixels to pixels), on a sheet of the same size."""
+    """``paper`` moved by the 3 × 3 matrix ``there`` (pixels to pixels), on a sheet of the same size and colour."""
     np, cv2 = numpy(), opencv()
     height, width = paper.grey.shape
+    edges = (paper.grey[0], paper.grey[-1], paper.grey[:, 0], paper.grey[:, -1])
+    colour = float(np.median(np.concatenate(edges)))
     grey = cv2.warpPerspective(
-        paper.grey, there, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        paper.grey,
+        there,
+        (width, height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=colour,
     )
     return replace(paper, grey=grey, back=paper.back @ np.linalg.inv(there))

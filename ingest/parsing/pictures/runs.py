@@ -20,6 +20,11 @@ _WORD_GAP = 1.6  # of the height of a line: text behind a wider gap is another c
 _SAME_LINE = 0.45  # of the lower of two spots: as far beside one another they stand on one line
 _PAD = 5
 _LEAST_HEIGHT = 7  # of a line: what is lower is dust or a dash
+_USUAL = 10  # spots as high tell the usual height of a character
+# Of the usual height of a character.
+_SMALL = 0.35  # dots, commas and dust are smaller both ways
+_NEAR = 0.8  # a dot or a comma stands as near to a character
+_LOW = 0.45  # a line without a spot as high, or a dash as wide, is dust
 
 
 @dataclass(frozen=True)
@@ -65,24 +70,33 @@ def runs_of(
     paper: Paper, lattices: Sequence[Lattice], across: Iterable[Stroke], upright: Iterable[Stroke]
 ) -> list[Run]:
     """All printed lines of a page. In: its tables (in points), its level and its upright rulings."""
-    spots = _spots(paper, across, upright)
+    every = _spots(paper, across, upright)
+    usual = _usual_height(every)
+    spots = _without_dust(every, usual)
     free, held = _sorted_out(spots, lattices, paper.density)
     height, width = paper.grey.shape
-    ruled = [
+    least = max(_LEAST_HEIGHT, _LOW * usual)
+    ruled = (
         Run(_around(line), _room(area, paper.density), True)
         for area, inside in held
-        for line in _lines(inside)
-    ]
-    free_lines = [
-        Run(_around(part), (0, 0, width, height), False) for line in _lines(free) for part in _parted(line)
-    ]
-    return [run for run in (*ruled, *free_lines) if _may_be_text(run)]
+        for line in _printed(_lines(inside), least)
+    )
+    whole = (0, 0, width, height)
+    free_lines = (Run(_around(part), whole, False) for line in _lines(free) for part in _parted(line))
+    return [*ruled, *(run for run in free_lines if run.height >= least)]
 
 
-def _may_be_text(run: Run) -> bool:
-    """A dash may be as low as it likes where it is in a cell; outside it is dust."""
-    x0, _, x1, _ = run.box
-    return run.height >= _LEAST_HEIGHT or (run.ruled and x1 - x0 >= _LEAST_HEIGHT)
+def _printed(lines: Sequence[list[Spot]], least: float) -> list[list[Spot]]:
+    """The lines of a cell that are no dust; a dash may be as low as it likes where nothing else is printed."""
+    tall = [
+        line for line in lines if max(spot.bottom for spot in line) - min(spot.top for spot in line) >= least
+    ]
+    return tall or [line for line in lines if line[-1].x1 - line[0].x0 >= least]
+
+
+def _usual_height(spots: Sequence[Spot]) -> float:
+    """Of a character on this page; 0 where there is none."""
+    return median([spot.height for spot in spots if spot.height >= _USUAL] or [0])
 
 
 def _spots(paper: Paper, across: Iterable[Stroke], upright: Iterable[Stroke]) -> list[Spot]:
@@ -103,6 +117,27 @@ def _spots(paper: Paper, across: Iterable[Stroke], upright: Iterable[Stroke]) ->
         for x, y, width, height, area in boxes[1:].tolist()
         if area >= _LEAST_AREA and height <= _TALLEST and width <= _WIDEST
     ]
+
+
+def _without_dust(spots: Sequence[Spot], usual: float) -> list[Spot]:
+    """The spots without small ones that stand near no character."""
+    if not spots:
+        return []
+    np = numpy()
+    boxes = np.array([(spot.x0, spot.top, spot.x1, spot.bottom) for spot in spots], dtype=float)
+    wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    large = boxes[(high >= _LOW * usual) & (wide <= _WIDEST)]
+    kept = []
+    for spot, box in zip(spots, boxes, strict=True):
+        if max(spot.height, spot.x1 - spot.x0) >= _SMALL * usual or _stands_near(box, large, _NEAR * usual):
+            kept.append(spot)
+    return kept
+
+
+def _stands_near(box: Any, large: Any, most: float) -> bool:
+    """Whether a spot stands beside one of the large ones, or between its strokes."""
+    aside = (box[0] - most <= large[:, 2]) & (box[2] + most >= large[:, 0])
+    return bool((aside & (box[1] - most / 2 <= large[:, 3]) & (box[3] + most / 2 >= large[:, 1])).any())
 
 
 def _covered(stroke: Stroke) -> tuple[slice, slice]:

@@ -32,6 +32,7 @@ _EDGE = 3.0  # points that a ruling may stand out of its table
 # Behind these words of a caption stands a colon, however small it is printed.
 _CAPTION = re.compile(r"(^部门|^编制单位|单位(?=.(?:万|亿|人民币)?元))[;；:：,，.。]")
 _NUMERAL = re.compile(r"[\d.,，。·:：\-—()（）\s]+")
+_DUSTED = re.compile(r"(\d+)[.,，。、·]")  # a whole number with a speck behind it
 _MORE = 5  # pixels of white more around a numeral that is looked at a second time
 _AT_ODDS = 0.3  # the most that two looks are sure of that do not see the same
 
@@ -185,6 +186,8 @@ def _digits(text: str) -> str:
 def _word(run: Run, reading: Reading, paper: Paper) -> Word | None:
     """What a line says; the mark of the unreadable where ink in a cell says nothing, None for such ink elsewhere."""
     text = _CAPTION.sub(r"\1：", re.sub(r"\s", "", reading.text))
+    if speck := _DUSTED.fullmatch(text):
+        text = speck[1]
     box = paper.points(*run.box)
     if text:
         return Word(text, box, round(reading.confidence, 4))
