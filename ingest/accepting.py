@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from ingest.actions import NotNow
 from ingest.checks.evidence import row_key
 from ingest.models import ImportJob
 from ingest.parsing.corrected import Spot, is_unreadable, statement_key
-from ingest.parsing.facts import Cell, Origin, Report
+from ingest.parsing.facts import Cell, Origin, Report, StatementRow
 
 REASON = "本表识别的数已对照原件逐个核对"
 
@@ -34,11 +34,11 @@ def unsettled(report: Report, statement: str) -> Unsettled:
     """What of a statement may be accepted; a cell that nothing was made out of may not, nor one of two rows that are
     called alike: which of the two is meant could not be said."""
     held = list(_cells(report, statement))
-    times = Counter(spot for spot, _ in held)
+    times = _times(report, statement)
     open_ = [
         (spot, cell)
         for spot, cell in held
-        if times[spot] == 1 and cell.text and _is_recognised(cell) and not is_unreadable(cell)
+        if times[spot.row] == 1 and cell.text and _is_recognised(cell) and not is_unreadable(cell)
     ]
     shown = "\n".join(f"{spot.row}|{spot.column}|{cell.text}" for spot, cell in open_)
     return Unsettled(
@@ -48,13 +48,21 @@ def unsettled(report: Report, statement: str) -> Unsettled:
     )
 
 
-def _cells(report: Report, statement: str):
+def _rows(report: Report, statement: str) -> Iterator[tuple[str, StatementRow]]:
     for position, read in enumerate(report.statements):
-        if statement_key(position, read) != statement:
-            continue
-        for row in read.rows:
-            for cell in row.cells:
-                yield Spot(statement, row_key(read, row), cell.column), cell
+        if statement_key(position, read) == statement:
+            yield from ((row_key(read, row), row) for row in read.rows)
+
+
+def _cells(report: Report, statement: str) -> Iterator[tuple[Spot, Cell]]:
+    for key, row in _rows(report, statement):
+        for cell in row.cells:
+            yield Spot(statement, key, cell.column), cell
+
+
+def _times(report: Report, statement: str) -> Counter[str]:
+    """How many rows are called by each key, whatever their columns: a correction finds the first of them."""
+    return Counter(key for key, _ in _rows(report, statement))
 
 
 def _is_recognised(cell: Cell) -> bool:
