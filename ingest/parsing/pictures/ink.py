@@ -29,9 +29,12 @@ _ALONE = 300  # a level stroke as long is a ruling, though no upright one touche
 _LONGER = 3  # as many times its own length a piece may go on
 _PIECE = 12  # an upright stroke as long may be what is left of a ruling
 _ON_LINE = 2  # as close across is on the line of a ruling
-_BESIDE = (4, 7)  # as far from a ruling on either side is no ink of its own
+_BESIDE = (2, 6)  # as far from a ruling on either side is no ink of its own
 _CROSSING = 5  # its ends may lie on a ruling that crosses it
-_CLEAN = 0.05  # of what is beside a ruling at most is ink: a stroke of a character has others beside it
+# Of what is beside a ruling so much is ink: a stroke of a character has others beside it. On the other side may be
+# much more, where that is the second line of a double ruling.
+_CLEAN, _FAIRLY_CLEAN, _DOUBLE = 0.2, 0.35, 0.8
+_PIECE_CLEAN = 0.05
 _RULING = 120  # pieces on one line that are as long together are a ruling, which ends only at another ruling
 
 
@@ -61,8 +64,9 @@ def strokes_of(paper: Paper) -> tuple[list[Stroke], list[Stroke]]:
     """The level and the upright strokes of rulings, faint and broken ones too."""
     ink = ink_of(paper, _FAINT)
     across = _joined(_found(ink, _LONGEST_OF_A_SIGN, level=True))
-    across = [stroke for stroke in across if stroke.length >= _SHORTEST]
+    across = [stroke for stroke in across if stroke.length >= _SHORTEST and _stands_free(stroke, ink)]
     upright = _joined(_found(ink, _least_upright(across), level=False))
+    upright = [stroke for stroke in upright if _stands_free(stroke, ink.T)]
     walls = [wall for wall in upright if any(_meet(line, wall) for line in across)]
     lines = [line for line in across if line.length >= _ALONE or any(_meet(line, w) for w in walls)]
     pieces = [one for one in _found(ink, _PIECE, level=False) if _is_piece(one, walls, ink)]
@@ -84,10 +88,23 @@ def _is_piece(stroke: Stroke, walls: Sequence[Stroke], ink: Any) -> bool:
     first, last = min((w.start for w in same), default=0.0), max((w.end for w in same), default=0.0)
     if not first - _MOST_UPRIGHT <= stroke.start <= stroke.end <= last + _MOST_UPRIGHT:
         return False
-    along = slice(round(stroke.start) + _CROSSING, round(stroke.end) - _CROSSING)
-    at, (near, far) = round(stroke.at), _BESIDE
-    sides = (ink[along, max(0, at - far) : max(0, at - near + 1)], ink[along, at + near : at + far + 1])
-    return all(not side.size or side.mean() <= _CLEAN * 255 for side in sides)
+    return max(_beside(stroke, ink.T, _CROSSING)) <= _PIECE_CLEAN
+
+
+def _stands_free(stroke: Stroke, ink: Any) -> bool:
+    """Whether hardly anything is printed close beside a stroke: those of large characters are no rulings."""
+    less, more = sorted(_beside(stroke, ink))
+    return less <= _CLEAN and (more <= _FAIRLY_CLEAN or more >= _DOUBLE)
+
+
+def _beside(stroke: Stroke, ink: Any, less: int = 0) -> tuple[float, float]:
+    """The share of ink on either side of a stroke, which is level in ``ink``; without ``less`` pixels at its ends."""
+    along = slice(max(0, round(stroke.start) + less), max(0, round(stroke.end) - less))
+    (near, far), half = _BESIDE, stroke.thick / 2
+    above = ink[max(0, round(stroke.at - half - far)) : max(0, round(stroke.at - half - near)), along]
+    below = ink[round(stroke.at + half + near) : round(stroke.at + half + far), along]
+    first, second = (float(side.mean()) / 255 if side.size else 0.0 for side in (above, below))
+    return first, second
 
 
 def _gone_on(strokes: Sequence[Stroke], others: Sequence[Stroke]) -> list[Stroke]:

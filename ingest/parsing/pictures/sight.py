@@ -78,8 +78,9 @@ def see(
     look = _upright(render(document, page.number or 1, asked.areas), asked.whole, turn, beat)
     if len(look.runs) > _MOST_RUNS:
         return ()
-    looks = [_look(half, look.turn) for half in halves(look.paper)] if asked.whole else [look]
-    found = (_seen(one, page, asked, beat) for one in (looks if len(looks) > 1 else [look]))
+    parts = halves(look.paper) if asked.whole else ()
+    looks = [_look(part, look.turn) for part in parts] if len(parts) > 1 else [look]
+    found = (_seen(one, page, asked, beat) for one in looks)
     return tuple(one for one in found if one)
 
 
