@@ -95,8 +95,24 @@ def _judged(read: StatementRead, before: StatementRead, sights: Sights) -> State
             else cell
             for cell in row.cells
         )
-        rows.append(replace(row, cells=cells))
+        rows.append(replace(row, name=_total_name(row, sights), cells=cells))
     return replace(read, rows=tuple(rows))
+
+
+def _total_name(row: StatementRow, sights: Sights) -> str:
+    """The name of a row; of a total without what was read unsurely in the head beside it, 类 or 款."""
+    name = row.name
+    if row.code or not name.endswith(_TOTALS):
+        return name
+    for page in {cell.page for cell in row.cells if cell.page}:
+        for word in (word for seen in sights.get(page, ()) for word in seen.words):
+            if (
+                word.text != name
+                and (word.confidence or 0.0) < _KEY
+                and word.text in name[: -len(_TOTALS[0])]
+            ):
+                name = name.replace(word.text, "", 1)
+    return name
 
 
 def _is_stray(cell: Cell) -> bool:

@@ -67,12 +67,19 @@ def test_the_prose_of_a_page_with_text_of_its_own_was_not_recognised():
 
 @pytest.mark.parametrize(
     ("name", "page", "least"),
-    [("clean", SUMMARY, 1.0), ("skew", GENERAL_BUDGET, 1.0), ("stamp", GENERAL_BUDGET, 0.95)],
+    [
+        ("clean", SUMMARY, 1.0),
+        ("skew", GENERAL_BUDGET, 1.0),
+        ("dark stamp", GENERAL_BUDGET, 1.0),
+        ("coloured print", SUMMARY, 1.0),
+        ("broken rules", GENERAL_BUDGET, 0.95),
+        ("office scan", GENERAL_BUDGET, 0.9),
+    ],
 )
 def test_amounts_of_a_picture_are_right_or_in_doubt(name, page, least, original, reader, tmp_path):
     answer = read_picture(original, page, BY_NAME[name], reader, tmp_path)
     found = scored(original, page, answer)
     assert [str(wrong) for wrong in (*found.wrong, *found.blanks)] == []
     assert found.recall >= least
-    assert found.accepted >= 0.9 * found.printed
+    assert found.accepted >= 0.85 * found.printed
     assert {one.origin for one in cells(answer) if one.amount is not None} == {"ocr"}

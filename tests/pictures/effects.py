@@ -19,6 +19,7 @@ PAPER = (255, 255, 255)
 DESK = (118, 110, 102)
 RED = np.array((214, 32, 40), np.float32)
 DARK_RED = np.array((120, 12, 24), np.float32)
+BLUE = np.array((20, 50, 190), np.float32)
 INK = 150  # darker is printed
 ACROSS, DOWN = 0.035, 0.018  # of the page's long side: the shortest strokes that are rules and not letters
 
@@ -90,6 +91,18 @@ def _seal(height: int, width: int, middle: tuple[int, int], radius: int, chance:
     worn = chance.random((height // 2 + 1, width // 2 + 1)) < 0.06
     gaps = np.kron(worn, np.ones((2, 2), bool))[:height, :width]
     return np.where(gaps, 0, ink).astype(np.uint8)
+
+
+def colour_print(picture: Picture, chance: Generator, stripes: int = 6) -> Picture:
+    """Some lines are printed in red or in blue."""
+    height = picture.shape[0]
+    result = picture.astype(np.float32)
+    for _ in range(stripes):
+        top = int(chance.integers(height))
+        colour = RED if chance.random() < 0.5 else BLUE
+        stripe = result[top : top + height // 30]
+        stripe += (1 - stripe / 255) * colour
+    return as_bytes(result)
 
 
 def _letter(

@@ -36,6 +36,7 @@ RECIPES = (
     Recipe("skew", (effects.skew,)),
     Recipe("stamp", (effects.stamp,)),
     Recipe("dark stamp", (DARK_STAMP,)),
+    Recipe("coloured print", (effects.colour_print, effects.stamp)),
     Recipe("faint rules", (effects.fade_rules,)),
     Recipe("broken rules", (effects.break_rules,)),
     Recipe("badly broken rules", (partial(effects.break_rules, share=0.2),)),
