@@ -25,7 +25,7 @@ LAYERS: dict[str, str] = {
     "pictures": "ingest.parsing.pictures",
     "outline": "ingest.parsing.{outline flow headings blocks margins parts sections}",
     "layouts": "ingest.parsing.layouts",
-    "amounts": "ingest.parsing.{captions columns cells items others lines tokens sums shifts rows options families rules extracts amounts placement codes tallies alignment entries second_reading recognised}",
+    "amounts": "ingest.parsing.{captions columns cells items others lines tokens sums shifts rows options families rules extracts amounts placement codes tallies alignment entries second_reading untaken recognised}",
     "narrative": "ingest.parsing.{sentences phrases takers sayings projects narrative quantities terms measured}",
     "identity": "ingest.parsing.{naming kinds identity wraps indicators indicator_rows indicator_lines evaluation_texts evaluation_forms evaluations}",
     "checks": "ingest.checks",

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from disclosures.checks_catalogue import CATALOGUE
-from disclosures.pages.accuracy import accuracy
+from disclosures.pages.accuracy import accuracy, picture_accuracy
 from disclosures.pages.findings import FAMILIES
 from disclosures.pages.quality import QualityQuery, quality_page
 from disclosures.pages.quality_checks import quality_checks_page
@@ -37,7 +37,7 @@ def _asked(request) -> tuple[QualityQuery, list[str]]:
 
 def quality(request):
     asked, problems = _asked(request)
-    context = {"page": quality_page(asked), "problems": problems, "accuracy": accuracy()}
+    context = {"page": quality_page(asked), "problems": problems, "accuracy": accuracy(), "pictured": picture_accuracy()}
     return render(request, "quality.html", context)
 
 

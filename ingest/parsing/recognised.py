@@ -10,17 +10,21 @@ from dataclasses import replace
 
 from disclosures.classification import level
 from disclosures.statements import FORMS, Shape, State
-from ingest.parsing.facts import Box, Cell, Origin, StatementRead, StatementRow
+from ingest.parsing.facts import Cell, Origin, StatementRead, StatementRow
 from ingest.parsing.numerals import squeeze
 from ingest.parsing.pages import Word
 from ingest.parsing.pictures.recognise import Recognised, Sights
+from ingest.parsing.pictures.sight import Seen
 from ingest.parsing.tallies import Spot, Sum, row_name, sums_of
+from ingest.parsing.untaken import MOST, holds, untaken
 
 SURE = 0.97  # a recognition as sure stands alone
 FAIR = 0.8  # one as sure stands where a sum bears it out
 _AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,6})?|\((?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d\)")
 _DECIMALS = re.compile(r"[.．]\d{2,}\)?$")
 _TOTALS = ("合计", "总计")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_HEADING = 6  # characters: fewer above a table are 单位：万元
 _KEY = 0.9  # a 行次 or code read less surely puts the whole row in doubt
 
 
@@ -29,16 +33,38 @@ def marked(reads: Iterable[StatementRead], sights: Sights) -> tuple[StatementRea
 
     In: the statements as read of recognised pages (boxes on the page made level), and those pages. Out: the same
     statements; recognised cells have ``Origin.OCR``, their confidence, whether a person has to look at them, and
-    their box on the page as it lies in the file.
+    their box on the page as it lies in the file. A statement whose rulings were misread is a picture without rows.
     """
-    return tuple(_judged(_marked(read, sights), read, sights) if sights else read for read in reads)
+    return tuple(_recognised(read, sights) if sights else read for read in reads)
+
+
+def _recognised(read: StatementRead, sights: Sights) -> StatementRead:
+    astray = untaken(read, sights) if read.statement in FORMS else 0.0
+    if astray > MOST:
+        return replace(read, state=State.PICTURE, rows=())
+    return _judged(_marked(read, sights), read, sights, trusted=not astray)
 
 
 def has_unread_table(sight: Recognised, reads: Iterable[StatementRead]) -> bool:
-    """Whether a pictured page has a table that no known statement took: then a statement not found may be there."""
-    taken = {page for read in reads if read.statement in FORMS for page in read.pages}
-    ruled = {number for number, found in sight.seen.items() if any(one.page.rules for one in found)}
-    return bool(ruled - taken)
+    """Whether a pictured page has a table that no known statement took, or one with a heading of its own that was
+    taken for more of the table before: then a statement not found may be there.
+    """
+    taken = {page: read for read in reads if read.statement in FORMS for page in read.pages}
+    return any(
+        page not in taken or (page != taken[page].pages[0] and _is_headed(found, taken[page].title))
+        for page, found in sight.seen.items()
+        if any(one.page.rules for one in found)
+    )
+
+
+def _is_headed(found: Iterable[Seen], title: str) -> bool:
+    """Whether words stand above the table of a page that are not those of ``title``."""
+    for seen in found:
+        top = min((min(rule.top, rule.bottom) for rule in seen.page.rules), default=0.0)
+        above = squeeze("".join(word.text for word in seen.words if word.box and word.box[3] <= top))
+        if len(_CHINESE.findall(above)) >= _HEADING and squeeze(title) not in above:
+            return True
+    return False
 
 
 def _marked(read: StatementRead, sights: Sights) -> StatementRead:
@@ -53,7 +79,7 @@ def _marked(read: StatementRead, sights: Sights) -> StatementRead:
 
 def _cell(cell: Cell, sights: Sights) -> Cell:
     for seen in sights.get(cell.page or 0, ()):
-        words = [word for word in seen.words if cell.bbox and word.box and _holds(cell.bbox, word.box)]
+        words = [word for word in seen.words if cell.bbox and word.box and holds(cell.bbox, word.box)]
         if words and cell.bbox:
             return replace(
                 cell,
@@ -75,13 +101,15 @@ def _is_well_formed(text: str) -> bool:
     return bool(_AMOUNT.fullmatch(squeeze(text)))
 
 
-def _judged(read: StatementRead, before: StatementRead, sights: Sights) -> StatementRead:
-    """The statement with its doubtful cells; ``before``: its boxes on the level page."""
+def _judged(read: StatementRead, before: StatementRead, sights: Sights, trusted: bool) -> StatementRead:
+    """The statement with its doubtful cells, all of them where its rulings are not ``trusted``; ``before``: its boxes
+    on the level page.
+    """
     borne, denied = _witnesses(sums_of(read))
-    astray = _has_strays(read)
+    trusted = trusted and not _has_strays(read)
     rows = []
     for row, old in zip(read.rows, before.rows, strict=True):
-        known = _is_named(read, row) and _key_is_sure(old, sights) and not astray
+        known = _is_named(read, row) and _key_is_sure(old, sights) and trusted
         cells = tuple(
             replace(
                 cell,
@@ -179,8 +207,3 @@ def _beside(row: StatementRow, sights: Sights) -> Iterator[Word]:
 
 def _names(text: str, row: StatementRow) -> bool:
     return text.isdecimal() and (text == row.line or (bool(row.code) and text in row.code_text + row.code))
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]

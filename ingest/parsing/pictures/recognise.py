@@ -40,18 +40,21 @@ def recognise(path: Path, pages: Sequence[Page], tell: Tell, former: Recognised 
     if not asked:
         return Recognised(tuple(pages))
     with pypdfium2.PdfDocument(path) as document:
-        now = former.left if former else _first(document, asked)
+        now = former.left if former else _first(document, asked, tell)
         seen = dict(former.seen) if former else {}
         seen.update(_seen(document, pages, {number: asked[number] for number in now}, tell))
     left = () if former else tuple(number for number in asked if number not in now)
     return Recognised(tuple(_merged(pages, seen)), seen, left)
 
 
-def _first(document: pypdfium2.PdfDocument, asked: Mapping[int, Unread]) -> tuple[int, ...]:
+def _first(document: pypdfium2.PdfDocument, asked: Mapping[int, Unread], tell: Tell) -> tuple[int, ...]:
     """The pages with tables, and the cover, which says whose they are."""
-    cover = min(asked)
-    tabled = [number for number in asked if shows_table(document, number)]
-    return tuple(dict.fromkeys((*tabled, cover)))
+    tabled = []
+    for number in asked:
+        tell(Progress(Stage.PICTURES))
+        if shows_table(document, number):
+            tabled.append(number)
+    return tuple(dict.fromkeys((*tabled, min(asked))))
 
 
 def _seen(

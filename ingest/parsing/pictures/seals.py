@@ -13,6 +13,7 @@ _LEAST, _MOST = (
     90,
     560,
 )  # the sides of a seal, whole or half on the page: lines of print are lower, tables larger
+_LONG, _THICK = 60, 7  # a ruling is as long and thinner, the arc of a ring is not
 _FEWEST = 400  # coloured pixels of a page that has a seal
 _PALEST = 30  # of 100 pixels of its ink so many are darker than its own colour: print below it
 _ROUND = 4  # pixels around a seal that its ink has blurred into
@@ -38,13 +39,21 @@ def without_seals(picture: Any) -> Any:
 def _seals(coloured: Any) -> list[tuple[slice, slice]]:
     """Where the seals are."""
     cv2, np = opencv(), numpy()
-    joined = cv2.morphologyEx(coloured, cv2.MORPH_CLOSE, np.ones((_GAP, _GAP), np.uint8))
+    curved = cv2.subtract(coloured, cv2.max(_thin_lines(coloured), _thin_lines(coloured.T).T))
+    joined = cv2.morphologyEx(curved, cv2.MORPH_CLOSE, np.ones((_GAP, _GAP), np.uint8))
     boxes = cv2.connectedComponentsWithStats(joined)[2]
     return [
         (slice(max(0, y - _ROUND), y + height + _ROUND), slice(max(0, x - _ROUND), x + width + _ROUND))
         for x, y, width, height, _ in boxes[1:].tolist()
         if min(width, height) >= _LEAST and max(width, height) <= _MOST
     ]
+
+
+def _thin_lines(coloured: Any) -> Any:
+    """The level rulings printed in colour, which would join a seal to the table below it."""
+    cv2, np = opencv(), numpy()
+    lines = cv2.morphologyEx(np.ascontiguousarray(coloured), cv2.MORPH_OPEN, np.ones((1, _LONG), np.uint8))
+    return cv2.subtract(lines, cv2.morphologyEx(lines, cv2.MORPH_OPEN, np.ones((_THICK, 1), np.uint8)))
 
 
 def _lift(grey: Any, lightest: Any, colour: Any) -> None:

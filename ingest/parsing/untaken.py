@@ -1,0 +1,46 @@
+"""Amounts recognised in the table of a picture that no cell of its statement took: its rulings were misread."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.parsing.facts import Box, StatementRead
+from ingest.parsing.numerals import squeeze
+from ingest.parsing.pages import Word
+from ingest.parsing.pictures.recognise import Sights
+
+MOST = (
+    0.1  # of the amounts of a table: where more are in no cell, what the others stand in is not known either
+)
+_AMOUNT = re.compile(r"[-−–(]?\d[\d,，.]*\.\d{2,6}\)?")
+
+
+def untaken(read: StatementRead, sights: Sights) -> float:
+    """The share of the amounts recognised in the tables of a statement's pages that are in no cell of it.
+
+    In: the statement with boxes on the level page, and the recognised pages. Out: 0 to 1; 0 where there is no amount.
+    """
+    words = [(page, word) for page in dict.fromkeys(read.pages) for word in _amounts(page, sights)]
+    boxes = [(cell.page, cell.bbox) for row in read.rows for cell in row.cells if cell.bbox and cell.text]
+    held = sum(
+        any(page == where and holds(box, word.box) for where, box in boxes)
+        for page, word in words
+        if word.box
+    )
+    return 1 - held / len(words) if words else 0.0
+
+
+def holds(outer: Box, inner: Box) -> bool:
+    """Whether the middle of one box lies in another."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+def _amounts(page: int, sights: Sights) -> Iterator[Word]:
+    """The amounts between the first and the last ruling of a page."""
+    for seen in sights.get(page, ()):
+        heights = [height for rule in seen.page.rules for height in (rule.top, rule.bottom)]
+        first, last = min(heights, default=0.0), max(heights, default=0.0)
+        inside = (
+            word for word in seen.words if word.box and first <= (word.box[1] + word.box[3]) / 2 <= last
+        )
+        yield from (word for word in inside if _AMOUNT.fullmatch(squeeze(word.text)))
