@@ -13,7 +13,6 @@ import logging
 import os
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +29,7 @@ from ingest.parsing.progress import Progress, Stage, Tell
 from ingest.parsing.report import parse
 from ingest.parsing.version import PARSER_VERSION
 from ingest.sandbox import Limits, Reader
+from tests.benchmarks.memory import MemoryWatch, peak
 from tests.pictures.documents import Sheet, put_back
 from tests.pictures.recipes import LONG, RECIPES, Recipe
 from tests.pictures.reports import Original, originals
@@ -40,7 +40,6 @@ MEASURED = Path(__file__).resolve().parents[2] / "disclosures" / "data" / "accur
 RIGHT, SECONDS, MEGABYTES = 0.999, 2.0, 1024  # of the accepted; a table page; at most in memory
 LONG_PAGES = 45
 BESIDE = 1  # pages of each file that the library reads as a whole
-LOOK_EVERY = 0.05  # seconds between two looks at the child's memory
 SHOWN = 8  # wrong amounts of a recipe that are named, and as many blanks
 
 HEAD = (
@@ -94,40 +93,6 @@ class Line:
         )
 
 
-class MemoryWatch:
-    """The most memory that the reader's child has held, looked at until the end of the block."""
-
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self.kilobytes = 0
-        self.done = threading.Event()
-        self.thread = threading.Thread(target=self._look, daemon=True)
-
-    def __enter__(self) -> "MemoryWatch":
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.done.set()
-        self.thread.join()
-
-    def _look(self) -> None:
-        while not self.done.wait(LOOK_EVERY):
-            process = self.reader.process
-            if process is not None:
-                self.kilobytes = max(self.kilobytes, _peak(process.pid))
-
-
-def _peak(pid: int) -> int:
-    """Kilobytes that a process has held at most so far; 0 when it is gone."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    peak = next((line for line in status.splitlines() if line.startswith("VmHWM:")), "")
-    return int(peak.split()[1]) if peak else 0
-
-
 def limits() -> Limits:
     """As the site reads."""
     return Limits(
@@ -165,7 +130,7 @@ def read(path: Path, in_process: bool) -> Reading:
     with Reader(limits()) as reader, MemoryWatch(reader) as watch:
         answer = read_here(path, tell) if in_process else reader.read(path, path.name, tell)
         taken = time.monotonic() - begun
-    kilobytes = _peak(os.getpid()) if in_process else watch.kilobytes
+    kilobytes = peak(os.getpid()) if in_process else watch.kilobytes
     return Reading(answer, taken, reached.get(Stage.NARRATIVE, taken), kilobytes / 1024)
 
 
