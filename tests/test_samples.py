@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from disclosures.statements import FORMS, Shape, State, Statement
-from ingest.parsing.facts import StatementRow
+from ingest.parsing.facts import Origin, StatementRow
 from ingest.parsing.report import parse
 from ingest.parsing.wire import to_json
 from ingest.samples.figures import PrintedRow, read_figures
@@ -116,6 +116,9 @@ def test_a_sample_gives_the_numbers_of_the_published_report(name, reports, share
     published = next(
         path for path in (shared / "reports").glob(f"{name}.*") if path.suffix in (".txt", ".pdf")
     )
-    assert {one.key: one.value for one in reports[name].measures} == {
-        one.key: one.value for one in parse(published).measures
-    }
+    seen = {one.key: one.value for one in reports[name].measures}
+    told = {one.key: one.value for one in parse(published).measures}
+    # A text extract has no pictures: only what was recognised in the sample's may be missing there.
+    recognised = {one.key for one in reports[name].measures if one.origin == Origin.OCR}
+    assert told.items() <= seen.items()
+    assert seen.keys() - told.keys() <= recognised

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from disclosures.statements import StatementForm
+from ingest.parsing.columns import INDEX_WORD
 from ingest.parsing.facts import StatementRow
 from ingest.parsing.grids import GridCell
 from ingest.parsing.layouts.layout import Layout
@@ -18,7 +19,6 @@ from ingest.parsing.shifts import UNPLACED
 from ingest.parsing.sums import keeps_identities
 from ingest.parsing.tokens import Tokens
 
-_INDEX_WORD = re.compile(r"类?款?项?(?:栏次)?|项目|行次|科目(?:编码|名称)")
 _SLACK = 1.0  # points
 _BORNE_OUT = 10  # rows for each that breaks an identity
 
@@ -81,7 +81,7 @@ def _by_index(lines: Sequence[Tokens], numbers: Sequence[str]) -> Mapping[str, f
             (text, cell.box) for text, cell in zip(line.texts, line.cells, strict=True) if text.isdigit()
         ]
         others = [text for text in line.texts if not text.isdigit()]
-        if [text for text, _ in printed] == list(numbers) and all(map(_INDEX_WORD.fullmatch, others)):
+        if [text for text, _ in printed] == list(numbers) and all(map(INDEX_WORD.fullmatch, others)):
             return {text: (box[0] + box[2]) / 2 for text, box in printed if box}
     return {}
 

@@ -16,7 +16,8 @@ from ingest.parsing.numerals import squeeze
 
 Cells = tuple[GridCell | None, ...]
 
-_INDEX_WORD = re.compile(r"类?款?项?(?:栏次)?|项目|行次|科目(?:编码|名称)")
+# Beside 1, 2, 3 … a word on 次 is 栏次 and one character 类, 款 or 项, also where a picture was misread.
+INDEX_WORD = re.compile(r"类?款?项?(?:\w次)?|[\u4e00-\u9fff]|项目|科目(?:编码|名称)")
 _CODE = re.compile(r"\d{3,8}")
 NAME_HEADS = re.compile(
     r"(?:支出|收入)?(?:功能|经济)?(?:分类)?(?:科目)?(?:编码|名称|代码)|(?:预算)?科目|(?:单位|部门)(?:编码|名称|代码)?|序号"
@@ -120,7 +121,7 @@ def _index_row(rows: Sequence[Cells]) -> int | None:
         numbers = [int(text) for text in texts if text.isdigit() and len(text) <= 2]
         others = [text for text in texts if not text.isdigit()]
         counted = numbers == list(range(1, len(numbers) + 1))
-        if counted and len(numbers) > 1 and all(map(_INDEX_WORD.fullmatch, others)):
+        if counted and len(numbers) > 1 and all(map(INDEX_WORD.fullmatch, others)):
             return place
     return None
 

@@ -1,3 +1,3 @@
 """The version of the reading, kept with everything it read; raised when the same file may be read otherwise."""
 
-PARSER_VERSION = "0.1.0"
+PARSER_VERSION = "0.2.0"

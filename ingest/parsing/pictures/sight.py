@@ -33,6 +33,8 @@ _EDGE = 3.0  # points that a ruling may stand out of its table
 _CAPTION = re.compile(r"(^部门|^编制单位|单位(?=.(?:万|亿|人民币)?元))[;；:：,，.。]")
 _NUMERAL = re.compile(r"[\d.,，。·:：\-—()（）\s]+")
 _DUSTED = re.compile(r"(\d+)[.,，。、·]")  # a whole number with a speck behind it
+_SHORT_NUMBER = re.compile(r"(?=.*\d)[\dIl|OoQ]{2}")  # a 栏次 or 行次
+_DIGITS = str.maketrans("Il|OoQ", "111000")
 _MORE = 5  # pixels of white more around a numeral that is looked at a second time
 _AT_ODDS = 0.3  # the most that two looks are sure of that do not see the same
 
@@ -189,6 +191,8 @@ def _word(run: Run, reading: Reading, paper: Paper) -> Word | None:
     text = _CAPTION.sub(r"\1：", re.sub(r"\s", "", reading.text))
     if speck := _DUSTED.fullmatch(text):
         text = speck[1]
+    elif _SHORT_NUMBER.fullmatch(text):
+        text = text.translate(_DIGITS)
     box = paper.points(*run.box)
     if text:
         return Word(text, box, round(reading.confidence, 4))
