@@ -4,6 +4,7 @@ One page of a sample is a picture, the others keep their text. More pages and mo
 ``python -m tests.benchmarks.pictures``.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,10 @@ import pytest
 from ingest.parsing.pages import Page
 from ingest.parsing.pictures.recognise import Recognised
 from ingest.parsing.pictures.sight import Seen
+from ingest.parsing.report import parse
 from ingest.parsing.wire import to_json
 from ingest.sandbox import Limits, Reader
+from tests.benchmarks.accuracy import amounts_of_truth, amounts_read
 from tests.pictures.documents import put_back
 from tests.pictures.recipes import RECIPES, Pages, Recipe
 from tests.pictures.reports import Original, sample
@@ -83,3 +86,11 @@ def test_amounts_of_a_picture_are_right_or_in_doubt(name, page, least, original,
     assert found.recall >= least
     assert found.accepted >= 0.85 * found.printed
     assert {one.origin for one in cells(answer) if one.amount is not None} == {"ocr"}
+
+
+def test_a_report_typeset_elsewhere_and_scanned_is_read_whole(shared):
+    path = shared / "typeset" / "img150_004.pdf"
+    expected = amounts_of_truth(
+        json.loads(path.with_name(f"{path.stem}.truth.json").read_text(encoding="utf-8"))
+    )
+    assert expected and amounts_read(parse(path)) == expected

@@ -31,10 +31,11 @@ _PIECE = 12  # an upright stroke as long may be what is left of a ruling
 _ON_LINE = 2  # as close across is on the line of a ruling
 _BESIDE = (2, 6)  # as far from a ruling on either side is no ink of its own
 _CROSSING = 5  # its ends may lie on a ruling that crosses it
-# Of what is beside a ruling so much is ink: a stroke of a character has others beside it. On the other side may be
-# much more, where that is the second line of a double ruling.
+# Of what is beside a ruling so much is ink: a stroke of a character has others beside it. On its other side may be
+# more where amounts stand close to it, and much more where that is the second line of a double ruling.
 _CLEAN, _FAIRLY_CLEAN, _DOUBLE = 0.2, 0.35, 0.8
-_PIECE_CLEAN = 0.05
+_PIECE_CLEAN, _BESIDE_AMOUNTS = 0.05, 0.6
+_TALLER_THAN_SIGNS = 110
 _RULING = 120  # pieces on one line that are as long together are a ruling, which ends only at another ruling
 
 
@@ -66,7 +67,7 @@ def strokes_of(paper: Paper) -> tuple[list[Stroke], list[Stroke]]:
     across = _joined(_found(ink, _LONGEST_OF_A_SIGN, level=True))
     across = [stroke for stroke in across if stroke.length >= _SHORTEST and _stands_free(stroke, ink)]
     upright = _joined(_found(ink, _least_upright(across), level=False))
-    upright = [stroke for stroke in upright if _stands_free(stroke, ink.T)]
+    upright = [one for one in upright if one.length >= _TALLER_THAN_SIGNS or _stands_free(one, ink.T)]
     walls = [wall for wall in upright if any(_meet(line, wall) for line in across)]
     lines = [line for line in across if line.length >= _ALONE or any(_meet(line, w) for w in walls)]
     pieces = [one for one in _found(ink, _PIECE, level=False) if _is_piece(one, walls, ink)]
@@ -88,7 +89,8 @@ def _is_piece(stroke: Stroke, walls: Sequence[Stroke], ink: Any) -> bool:
     first, last = min((w.start for w in same), default=0.0), max((w.end for w in same), default=0.0)
     if not first - _MOST_UPRIGHT <= stroke.start <= stroke.end <= last + _MOST_UPRIGHT:
         return False
-    return max(_beside(stroke, ink.T, _CROSSING)) <= _PIECE_CLEAN
+    less, more = sorted(_beside(stroke, ink.T, _CROSSING))
+    return less <= _PIECE_CLEAN and more <= _BESIDE_AMOUNTS
 
 
 def _stands_free(stroke: Stroke, ink: Any) -> bool:
