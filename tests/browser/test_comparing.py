@@ -68,3 +68,16 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(page: Page, look: str, size: 
             wide[address] = needed
     assert found == {}
     assert wide == {}
+
+
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_bars_of_one_row_are_drawn_on_one_scale(page: Page, width: int):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"/compare/?o={ORG}&y=2020,2023")
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll('.cmp tbody tr')]
+            .map(row => [...row.querySelectorAll('td svg')].map(bar => bar.getBoundingClientRect().width))
+            .filter(widths => widths.length > 1)"""
+    )
+    assert rows
+    assert [widths for widths in rows if max(widths) - min(widths) > 0.5] == []
