@@ -37,7 +37,12 @@ def _asked(request) -> tuple[QualityQuery, list[str]]:
 
 def quality(request):
     asked, problems = _asked(request)
-    context = {"page": quality_page(asked), "problems": problems, "accuracy": accuracy(), "pictured": picture_accuracy()}
+    context = {
+        "page": quality_page(asked),
+        "problems": problems,
+        "accuracy": accuracy(),
+        "pictured": picture_accuracy(),
+    }
     return render(request, "quality.html", context)
 
 

@@ -5,7 +5,7 @@ it is fairly sure and a sum bears it out. No number is ever taken from a sum.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from disclosures.classification import level
@@ -28,18 +28,18 @@ _HEADING = 6  # characters: fewer above a table are 单位：万元
 _KEY = 0.9  # a 行次 or code read less surely puts the whole row in doubt
 
 
-def marked(reads: Iterable[StatementRead], sights: Sights) -> tuple[StatementRead, ...]:
+def marked(reads: Sequence[StatementRead], sights: Sights) -> tuple[StatementRead, ...]:
     """The statements with every recognised cell marked.
 
     In: the statements as read of recognised pages (boxes on the page made level), and those pages. Out: the same
     statements; recognised cells have ``Origin.OCR``, their confidence, whether a person has to look at them, and
     their box on the page as it lies in the file. A statement whose rulings were misread is a picture without rows.
     """
-    return tuple(_recognised(read, sights) if sights else read for read in reads)
+    return tuple(_recognised(read, reads, sights) if sights else read for read in reads)
 
 
-def _recognised(read: StatementRead, sights: Sights) -> StatementRead:
-    astray = untaken(read, sights) if read.statement in FORMS else 0.0
+def _recognised(read: StatementRead, reads: Sequence[StatementRead], sights: Sights) -> StatementRead:
+    astray = untaken(read, reads, sights) if read.statement in FORMS else 0.0
     if astray > MOST:
         return replace(read, state=State.PICTURE, rows=())
     return _judged(_marked(read, sights), read, sights, trusted=not astray)

@@ -1,7 +1,7 @@
 """Amounts recognised in the table of a picture that no cell of its statement took: its rulings were misread."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.parsing.facts import Box, StatementRead
 from ingest.parsing.numerals import squeeze
@@ -14,13 +14,20 @@ MOST = (
 _AMOUNT = re.compile(r"[-−–(]?\d[\d,，.]*\.\d{2,6}\)?")
 
 
-def untaken(read: StatementRead, sights: Sights) -> float:
-    """The share of the amounts recognised in the tables of a statement's pages that are in no cell of it.
+def untaken(read: StatementRead, reads: Sequence[StatementRead], sights: Sights) -> float:
+    """The share of the amounts recognised in the tables of a statement's pages that are in no cell as an amount.
 
-    In: the statement with boxes on the level page, and the recognised pages. Out: 0 to 1; 0 where there is no amount.
+    In: the statement, all statements, which may share its pages, with boxes on the level page, and the recognised
+    pages. Out: 0 to 1; 0 where there is no amount.
     """
     words = [(page, word) for page in dict.fromkeys(read.pages) for word in _amounts(page, sights)]
-    boxes = [(cell.page, cell.bbox) for row in read.rows for cell in row.cells if cell.bbox and cell.text]
+    boxes = [
+        (cell.page, cell.bbox)
+        for one in reads
+        for row in one.rows
+        for cell in row.cells
+        if cell.bbox and cell.amount is not None and cell.page in read.pages
+    ]
     held = sum(
         any(page == where and holds(box, word.box) for where, box in boxes)
         for page, word in words

@@ -125,12 +125,15 @@ def _gone_on(strokes: Sequence[Stroke], others: Sequence[Stroke]) -> list[Stroke
 
 
 def _end(end: float, crossing: Sequence[float], most: float) -> float:
-    """Where a stroke that was seen to ``end`` there really does: at a ruling that crosses it, ``most`` pixels on."""
+    """Where a stroke that was seen to ``end`` there really does: at a ruling that crosses it, ``most`` pixels on, or
+    before, where only a character touches it.
+    """
     beyond = min((at for at in crossing if end - _TOUCH <= at <= end + most), default=None)
-    before = max((at for at in crossing if at < end), default=None)
-    if beyond is not None:
-        return max(beyond, end) if beyond - end <= _TOUCH else beyond
-    return before if before is not None and end - before <= _GAP else end
+    before = max((at for at in crossing if at < end - _TOUCH), default=None)
+    over = end - before if before is not None else _GAP + 1
+    if over <= _GAP and (beyond is None or beyond - end > _LONGER * over):
+        return end - over
+    return end if beyond is None else max(beyond, end) if beyond - end <= _TOUCH else beyond
 
 
 def _least_upright(across: Sequence[Stroke]) -> int:
