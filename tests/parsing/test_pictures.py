@@ -75,6 +75,7 @@ def test_the_prose_of_a_page_with_text_of_its_own_was_not_recognised():
         ("skew", GENERAL_BUDGET, 1.0),
         ("dark stamp", GENERAL_BUDGET, 1.0),
         ("coloured print", SUMMARY, 1.0),
+        ("low contrast", SUMMARY, 1.0),
         ("broken rules", GENERAL_BUDGET, 0.95),
         ("office scan", GENERAL_BUDGET, 0.9),
     ],

@@ -13,6 +13,8 @@ from ingest.parsing.pictures.vision import numpy, opencv
 DENSITY = 200 / 72  # pixels a point
 MOST_PIXELS = 8_000_000  # of one page: an A3 sheet at 200 dpi
 _WHITE = 255
+_PRINT_AND_PAPER = (0.5, 50)  # of 100 pixels: as dark as print are so many at least, most are paper
+_FAINTEST, _PALE = 40, 180  # levels between print and paper: less is an empty page, more is well printed
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,17 @@ def render(document: pypdfium2.PdfDocument, number: int, areas: Sequence[Box]) -
     finally:
         page.close()
     grey = without_seals(picture) if picture.ndim == 3 else picture
-    return Paper(_within(grey, areas, density), density, np.eye(3))
+    return Paper(_within(contrasted(grey), areas, density), density, np.eye(3))
+
+
+def contrasted(grey: Any) -> Any:
+    """A pale copy with its print black and its paper white; what is not pale stays as it is."""
+    np, cv2 = numpy(), opencv()
+    black, white = (float(level) for level in np.percentile(grey[::4, ::4], _PRINT_AND_PAPER))
+    if not _FAINTEST <= white - black <= _PALE:
+        return grey
+    stretched = (np.arange(256) - black) * (_WHITE / (white - black))
+    return cv2.LUT(grey, stretched.clip(0, _WHITE).astype(np.uint8))
 
 
 def _within(grey: Any, areas: Sequence[Box], density: float) -> Any:
