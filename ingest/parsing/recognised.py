@@ -23,6 +23,7 @@ FAIR = 0.8  # one as sure stands where a sum bears it out
 _AMOUNT = re.compile(r"[-−–]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,6})?|\((?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d\)")
 _DECIMALS = re.compile(r"[.．]\d{2,}\)?$")
 _TOTALS = ("合计", "总计")
+_TOTALS_OF_BLOCKS = ("人员经费合计", "公用经费合计", "人员经费", "公用经费")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _HEADING = 6  # characters: fewer above a table are 单位：万元
 _KEY = 0.9  # a 行次 or code read less surely puts the whole row in doubt
@@ -123,14 +124,15 @@ def _judged(read: StatementRead, before: StatementRead, sights: Sights, trusted:
             else cell
             for cell in row.cells
         )
-        rows.append(replace(row, name=_total_name(row, sights), cells=cells))
+        rows.append(replace(row, name=_total_name(read, row, sights), cells=cells))
     return replace(read, rows=tuple(rows))
 
 
-def _total_name(row: StatementRow, sights: Sights) -> str:
+def _total_name(read: StatementRead, row: StatementRow, sights: Sights) -> str:
     """The name of a row; of a total without what was read unsurely in the head beside it, 类 or 款."""
     name = row.name
-    if row.code or not name.endswith(_TOTALS):
+    form = FORMS.get(read.statement)
+    if row.code or not name.endswith(_TOTALS) or form is None or form.shape is not Shape.CODES:
         return name
     for page in {cell.page for cell in row.cells if cell.page}:
         for word in (word for seen in sights.get(page, ()) for word in seen.words):
@@ -164,8 +166,9 @@ def _is_named(read: StatementRead, row: StatementRow) -> bool:
         return True
     if form.shape is Shape.LINES:
         return bool(row.line)
-    whole = level(row.code) is not None if form.shape is Shape.CODES else bool(row.code)
-    return whole or (not row.code and row.name.endswith(_TOTALS))
+    if form.shape is Shape.BLOCKS:
+        return bool(row.code) or row.name.endswith(_TOTALS_OF_BLOCKS)
+    return level(row.code) is not None or (not row.code and row.name.endswith(_TOTALS))
 
 
 def _witnesses(sums: Iterable[Sum]) -> tuple[set[Spot], set[Spot]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.parsing.facts import Box, StatementRead
+from ingest.parsing.facts import Box, Cell, StatementRead
 from ingest.parsing.numerals import squeeze
 from ingest.parsing.pages import Word
 from ingest.parsing.pictures.recognise import Sights
@@ -21,19 +21,16 @@ def untaken(read: StatementRead, reads: Sequence[StatementRead], sights: Sights)
     pages. Out: 0 to 1; 0 where there is no amount.
     """
     words = [(page, word) for page in dict.fromkeys(read.pages) for word in _amounts(page, sights)]
-    boxes = [
-        (cell.page, cell.bbox)
-        for one in reads
-        for row in one.rows
-        for cell in row.cells
-        if cell.bbox and cell.amount is not None and cell.page in read.pages
-    ]
-    held = sum(
-        any(page == where and holds(box, word.box) for where, box in boxes)
-        for page, word in words
-        if word.box
-    )
+    cells = [cell for one in reads for row in one.rows for cell in row.cells if cell.page in read.pages]
+    held = sum(any(cell.page == page and _takes(cell, word) for cell in cells) for page, word in words)
     return 1 - held / len(words) if words else 0.0
+
+
+def _takes(cell: Cell, word: Word) -> bool:
+    """Whether a word stands in a cell by itself: several amounts run together are none of them."""
+    if not (cell.bbox and word.box and holds(cell.bbox, word.box)):
+        return False
+    return cell.amount is not None or squeeze(cell.text) == squeeze(word.text)
 
 
 def holds(outer: Box, inner: Box) -> bool:

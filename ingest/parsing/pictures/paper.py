@@ -13,7 +13,7 @@ from ingest.parsing.pictures.vision import numpy, opencv
 DENSITY = 200 / 72  # pixels a point
 MOST_PIXELS = 8_000_000  # of one page: an A3 sheet at 200 dpi
 _WHITE = 255
-_PRINT_AND_PAPER = (0.5, 50)  # of 100 pixels: as dark as print are so many at least, most are paper
+_PRINT_AND_PAPER = (0.05, 50)  # of 100 pixels: the darkest are print, most are paper
 _FAINTEST, _PALE = 40, 180  # levels between print and paper: less is an empty page, more is well printed
 
 
