@@ -9,10 +9,8 @@ _WHITE = 255
 _COLOURED, _STAINED = 48, 20  # ink of a seal; its edges
 # Pixels at 200 dpi.
 _GAP = 9  # a worn ring goes on behind it
-_LEAST, _MOST = (
-    90,
-    560,
-)  # the sides of a seal, whole or half on the page: lines of print are lower, tables larger
+# The sides of a seal, whole or half on the page: lines of print are lower, tables larger.
+_LEAST, _MOST = 90, 560
 _LONG, _THICK = 60, 7  # a ruling is as long and thinner, the arc of a ring is not
 _FEWEST = 400  # coloured pixels of a page that has a seal
 _PALEST = 30  # of 100 pixels of its ink so many are darker than its own colour: print below it
